@@ -1,0 +1,1 @@
+"""Zhubi: post-editing of machine-translated Chinese court and government news."""

@@ -1,0 +1,168 @@
+"""What a check is: a description, what it sees, and the run that keeps one finding per fault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from editor.core.model import Finding, Mode, Segment, SegmentId, Severity, Side
+from editor.core.tokens import Token, quoted_ranges, tokenize_english
+from glossary.matching import Matcher, Occurrence
+
+
+class Needs(StrEnum):
+    """Whether a check works on the translation alone."""
+
+    TARGET = "n"
+    SOURCE = "y"
+    EITHER = "+"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What kind of text is checked: name of the register, and the year no date may exceed by more than one."""
+
+    name: str = "court-news"
+    year: int = 2026
+    house: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class SegmentView:
+    """One segment as checks see it; what is derived is computed once."""
+
+    segment: Segment
+    position: int
+    mode: Mode
+    profile: Profile
+    matcher: Matcher
+
+    @property
+    def source(self) -> str:
+        """The Chinese; empty in monolingual mode."""
+        return self.segment.source
+
+    @property
+    def target(self) -> str:
+        """The translation as it is now."""
+        return self.segment.target
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Words and marks of the target with their spans."""
+        return tokenize_english(self.target)
+
+    @cached_property
+    def quotes(self) -> tuple[tuple[int, int], ...]:
+        """Spans of the target inside quotation marks."""
+        return quoted_ranges(self.target)
+
+    @cached_property
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """What the glossary says about this segment."""
+        return self.matcher.occurrences(self.source, self.target, profile=self.profile.name)
+
+    def quoted(self, start: int, end: int) -> bool:
+        """Whether `[start, end)` of the target lies inside quotation marks."""
+        return any(a <= start and end <= b for a, b in self.quotes)
+
+
+@dataclass(frozen=True)
+class DocumentView:
+    """All segments as document-wide checks see them."""
+
+    views: Sequence[SegmentView]
+    mode: Mode
+    profile: Profile
+    matcher: Matcher
+
+    @cached_property
+    def by_id(self) -> dict[SegmentId, SegmentView]:
+        """Views by segment id."""
+        return {view.segment.id: view for view in self.views}
+
+
+SegmentRun = Callable[[SegmentView], Iterator[Finding]]
+DocumentRun = Callable[[DocumentView], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check: who it is, what it needs, how grave its findings are, and the function that runs it.
+
+    Exactly one of `segment` and `document` is set. `title` and `explanation` are gettext ids; the explanation says in
+    two or three sentences why it matters and what to do. `replaces` names checks whose findings inside this one's
+    span are dropped: one fault, one finding. `painted` false: listed, not marked in the text.
+    """
+
+    id: str
+    title: str
+    explanation: str
+    needs: Needs
+    severity: Severity
+    segment: SegmentRun | None = None
+    document: DocumentRun | None = None
+    replaces: tuple[str, ...] = ()
+    painted: bool = True
+    default: bool = True
+
+
+@dataclass(frozen=True)
+class CheckSet:
+    """The checks that are on, and the run over a document or one segment."""
+
+    checks: tuple[Check, ...]
+    matcher: Matcher
+    profile: Profile = field(default_factory=Profile)
+
+    def check_document(self, segments: Sequence[Segment], mode: Mode) -> list[Finding]:
+        """All findings, in the order of the document, one per fault."""
+        views = [self.view(segment, n, mode) for n, segment in enumerate(segments)]
+        found = [f for view in views for f in self._of_segment(view)]
+        found += self.check_whole(views, mode)
+        return arrange(found, views, self.checks)
+
+    def check_segment(self, segment: Segment, position: int, mode: Mode) -> list[Finding]:
+        """Findings of the segment-wide checks for one segment (document-wide ones need the document)."""
+        view = self.view(segment, position, mode)
+        return arrange(self._of_segment(view), [view], self.checks)
+
+    def check_whole(self, views: Sequence[SegmentView], mode: Mode) -> list[Finding]:
+        """Findings of the document-wide checks."""
+        document = DocumentView(views, mode, self.profile, self.matcher)
+        return [f for c in self.applicable(mode) if c.document for f in c.document(document)]
+
+    def view(self, segment: Segment, position: int, mode: Mode) -> SegmentView:
+        """The segment as checks see it."""
+        return SegmentView(segment, position, mode, self.profile, self.matcher)
+
+    def applicable(self, mode: Mode) -> Iterator[Check]:
+        """Checks that can say something in this mode."""
+        return (c for c in self.checks if mode is Mode.BILINGUAL or c.needs is not Needs.SOURCE)
+
+    def _of_segment(self, view: SegmentView) -> list[Finding]:
+        return [f for c in self.applicable(view.mode) if c.segment for f in c.segment(view)]
+
+
+def arrange(found: Iterable[Finding], views: Sequence[SegmentView], checks: Sequence[Check]) -> list[Finding]:
+    """Drop findings that a graver or more telling one covers, and sort by place.
+
+    A finding goes when a finding of a check that `replaces` its check covers its span, or when an equal one stands.
+    """
+    order = {view.segment.id: view.position for view in views}
+    replaces = {c.id: c.replaces for c in checks}
+    by_place: dict[tuple[SegmentId, Side], list[Finding]] = {}
+    for finding in dict.fromkeys(found):
+        side = Side.TARGET if finding.side is Side.DOCUMENT else finding.side
+        by_place.setdefault((finding.segment, side), []).append(finding)
+    kept: list[Finding] = []
+    for here in by_place.values():
+        strong = [f for f in here if replaces.get(f.check)]
+        kept += [f for f in here if not any(_covers(s, f) and f.check in replaces[s.check] for s in strong)]
+    return sorted(kept, key=lambda f: (order.get(f.segment, 0), f.side is Side.SOURCE, f.start, f.end, f.check))
+
+
+def _covers(outer: Finding, inner: Finding) -> bool:
+    return outer is not inner and outer.start <= inner.start and inner.end <= outer.end

@@ -1,0 +1,1 @@
+"""One module per command; PySide6 is never imported here."""

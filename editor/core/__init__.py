@@ -1,0 +1,1 @@
+"""Values and pure functions of the editor; no Qt, no files, no database."""

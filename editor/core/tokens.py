@@ -1,0 +1,41 @@
+"""English words and marks with their spans, quotation ranges; regular and lossless, not linguistic."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"(?P<number>\d+(?:[.,]\d+)*%?)|(?P<word>[^\W\d_]+(?:['’\-‑][^\W\d_]+)*)|(?P<mark>[^\w\s]|_)",
+)
+_OPENING = {"“": "”", "‘": "’", "「": "」", "『": "』", "«": "»"}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or mark; `kind` is word, number or mark; offsets are code points."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+
+
+def tokenize_english(text: str) -> tuple[Token, ...]:
+    """Words (with inner apostrophes and hyphens), numbers and single marks of `text`, in order."""
+    return tuple(Token(m.group(), m.start(), m.end(), m.lastgroup or "mark") for m in _TOKEN.finditer(text))
+
+
+def quoted_ranges(text: str) -> tuple[tuple[int, int], ...]:
+    """Spans inside balanced double quotation marks, without the marks; crossed or open quotes give none."""
+    ranges: list[tuple[int, int]] = []
+    opened: tuple[str, int] | None = None
+    for n, char in enumerate(text):
+        if opened and char == opened[0]:
+            ranges.append((opened[1], n))
+            opened = None
+        elif char in "“「『«":
+            opened = (_OPENING[char], n + 1)
+        elif char == '"' and not opened:
+            opened = ('"', n + 1)
+    return tuple(ranges)

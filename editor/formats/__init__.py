@@ -1,0 +1,1 @@
+"""Document formats behind one protocol; nothing else touches their libraries."""

@@ -1,0 +1,1 @@
+"""Reports on a project as HTML and JSON."""

@@ -1,0 +1,119 @@
+"""Glossary files, read and written: JSON Lines (one concept a line) here, simple tables through `tables`."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from glossary.errors import GlossaryFileError
+from glossary.model import BadRendering, Concept, RuleFix, RuleTests, Term
+
+_DECODER = msgspec.json.Decoder(Concept)
+_RAW = msgspec.json.Decoder()
+_ENCODER = msgspec.json.Encoder()
+
+
+def _fields(kind: type) -> frozenset[str]:
+    return frozenset(f.name for f in dataclasses.fields(kind))
+
+
+_CONCEPT, _TERM, _RULE = _fields(Concept), _fields(Term), _fields(BadRendering)
+_FIX, _TESTS = _fields(RuleFix), _fields(RuleTests)
+
+
+def load_glossary(path: Path) -> tuple[Concept, ...]:
+    """Read a glossary: `.tsv`/`.csv` as a table with a header, anything else as JSON Lines.
+
+    Raises GlossaryFileError naming the file, the line and what to do.
+    """
+    try:
+        data = Path(path).read_bytes()
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise GlossaryFileError(f"The glossary {path} cannot be read: {reason}. Check the name.") from problem
+    if Path(path).suffix.lower() in (".tsv", ".csv"):
+        from glossary.tables import read_table
+
+        return read_table(data, str(path))
+    return read_lines(data, str(path))
+
+
+def read_lines(data: bytes, name: str) -> tuple[Concept, ...]:
+    """Concepts of JSON Lines `data`; `name` is what errors call the file."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        line = data.count(b"\n", 0, problem.start) + 1
+        raise GlossaryFileError(f"{name}, line {line}: this is not UTF-8. Save the glossary as UTF-8.") from problem
+    concepts = []
+    seen: dict[str, int] = {}
+    for number, text in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
+        if not text.strip():
+            continue
+        concept = _read_line(text, name, number)
+        if concept.id in seen:
+            raise GlossaryFileError(
+                f"{name}, line {number}: the id “{concept.id}” stands in line {seen[concept.id]} already. "
+                "Give one of them another id."
+            )
+        seen[concept.id] = number
+        concepts.append(concept)
+    return tuple(concepts)
+
+
+def write_glossary(path: Path, concepts: Iterable[Concept]) -> None:
+    """Write concepts as JSON Lines, leaving out what has its default value."""
+    lines = [_ENCODER.encode(_plain(concept)) for concept in concepts]
+    Path(path).write_bytes(b"".join(line + b"\n" for line in lines))
+
+
+def _read_line(line: bytes, name: str, number: int) -> Concept:
+    place = f"{name}, line {number}"
+    try:
+        concept = _DECODER.decode(line)
+    except msgspec.ValidationError as problem:
+        raise GlossaryFileError(f"{place}: {problem}. Correct this field.") from problem
+    except msgspec.DecodeError as problem:
+        raise GlossaryFileError(
+            f"{place}: this is not JSON ({problem}). One concept must stand on one line."
+        ) from problem
+    unknown = _unknown(_RAW.decode(line))
+    if unknown:
+        names = ", ".join(f"“{n}”" for n in sorted(unknown))
+        raise GlossaryFileError(f"{place}: unknown field {names}. Remove it or correct its name.")
+    return concept
+
+
+def _unknown(raw: dict[str, Any]) -> set[str]:
+    """Names of fields the model does not know (msgspec passes over them for dataclasses)."""
+    unknown = raw.keys() - _CONCEPT
+    for term in raw["terms"]:
+        if not term.keys() <= _TERM:
+            unknown |= term.keys() - _TERM
+    for rule in raw.get("bad", ()):
+        unknown |= rule.keys() - _RULE
+        unknown |= rule.get("tests", {}).keys() - _TESTS
+        for fix in rule.get("fixes", ()):
+            unknown |= fix.keys() - _FIX
+    return unknown
+
+
+def _plain(value: Any) -> Any:
+    """The value as JSON holds it, fields with their default left out."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if not dataclasses.is_dataclass(value):
+        return value
+    plain = {}
+    for field in dataclasses.fields(value):
+        held = getattr(value, field.name)
+        if held != field.default and held != RuleTests():
+            plain[field.name] = _plain(held)
+    return plain

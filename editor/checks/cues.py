@@ -1,0 +1,121 @@
+"""Phrases that are wrong in the register whatever the glossary holds: a pattern, its surroundings, its replacement.
+
+A glossary rule of the same check, or an approved form over the same words, takes precedence over a cue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from editor.checks.framework import SegmentView
+from editor.checks.renderings import rule_findings
+from editor.core.model import Evidence, Finding, Fix, Mode, Severity, Side
+
+WINDOW = 6
+FUNCTION_WORDS = frozenset(
+    {"the", "a", "an", "of", "and", "or", "in", "on", "for", "to", "by", "with", "at", "from", "as", "s", "its"}
+)
+"""Words that say nothing about which term a phrase is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase that means something else in this register.
+
+    `near_none` / `near_any` are lower-case word beginnings that must not / must stand within six words. `source_any` /
+    `source_none` are Chinese strings looked for when the source is known; `only` limits the cue to one mode. `replace`
+    and `plural` are what to write, with the groups of the pattern (empty: nothing is proposed).
+    """
+
+    rule: str
+    pattern: re.Pattern[str]
+    message: str
+    severity: Severity
+    replace: str = ""
+    plural: str = ""
+    near_none: tuple[str, ...] = ()
+    near_any: tuple[str, ...] = ()
+    source_any: tuple[str, ...] = ()
+    source_none: tuple[str, ...] = ()
+    only: Mode | None = None
+    confidence: float = 0.85
+    painted: bool = True
+
+
+def cue_findings(view: SegmentView, check: str, cues: Sequence[Cue]) -> Iterator[Finding]:
+    """Findings of the glossary's rules for `check`, then those of the cues where the glossary says nothing."""
+    yield from rule_findings(view, check)
+    taken = [o.target for o in view.occurrences if o.target is not None]
+    for cue in cues:
+        if cue.only not in (None, view.mode) or not _source_allows(view, cue):
+            continue
+        for match in cue.pattern.finditer(view.target):
+            if any(a < match.end() and match.start() < b for a, b in taken):
+                continue
+            if not _surroundings_allow(view, match, cue):
+                continue
+            taken.append(match.span())
+            yield _finding(view, check, cue, match)
+
+
+def words_near(view: SegmentView, start: int, end: int, window: int = WINDOW) -> list[str]:
+    """The lower-case words within `window` words on either side of `[start, end)`, those inside left out."""
+    words = [t for t in view.tokens if t.kind == "word"]
+    before = [t.text.lower() for t in words if t.end <= start][-window:]
+    after = [t.text.lower() for t in words if t.start >= end][:window]
+    return before + after
+
+
+def begins_with_any(words: Sequence[str], beginnings: Sequence[str]) -> bool:
+    """Whether one of the words begins with one of `beginnings`."""
+    return any(w.startswith(tuple(beginnings)) for w in words)
+
+
+def fit_case(model: str, text: str) -> str:
+    """`text` with a capital first letter if `model` has one."""
+    return text[:1].upper() + text[1:] if model[:1].isupper() else text
+
+
+def _source_allows(view: SegmentView, cue: Cue) -> bool:
+    if view.mode is Mode.MONOLINGUAL or not view.source:
+        return True
+    if cue.source_any and not any(s in view.source for s in cue.source_any):
+        return False
+    return not any(s in view.source for s in cue.source_none)
+
+
+def _surroundings_allow(view: SegmentView, match: re.Match[str], cue: Cue) -> bool:
+    if not cue.near_none and not cue.near_any:
+        return True
+    near = words_near(view, *match.span())
+    if cue.near_none and begins_with_any(near, cue.near_none):
+        return False
+    return not cue.near_any or begins_with_any(near, cue.near_any)
+
+
+def _finding(view: SegmentView, check: str, cue: Cue, match: re.Match[str]) -> Finding:
+    text = match.group()
+    many = text.lower().endswith(("s", "men", "women", "people"))
+    good = match.expand(cue.plural if many and cue.plural else cue.replace)
+    good = fit_case(text, " ".join(good.split()))
+    evidence = tuple(
+        Evidence("source", term, view.segment.id, view.source.index(term), view.source.index(term) + len(term))
+        for term in cue.source_any[:1]
+        if term in view.source
+    )
+    return Finding(
+        check,
+        cue.severity,
+        view.segment.id,
+        Side.TARGET,
+        *match.span(),
+        cue.message,
+        (("text", text), ("good", good)),
+        (Fix(*match.span(), good),) if good else (),
+        evidence,
+        confidence=0.97 if evidence else cue.confidence,
+        rule=cue.rule,
+        painted=cue.painted,
+    )

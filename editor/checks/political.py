@@ -1,0 +1,166 @@
+"""Wording that is fixed by the Party and the state and must be exact: P01 and P02."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from editor.checks.cues import FUNCTION_WORDS, fit_case
+from editor.checks.framework import Check, Needs, SegmentView
+from editor.checks.renderings import chinese_of, rule_findings
+from editor.core.model import Evidence, Finding, Fix, Mode, Severity, Side
+from editor.core.tokens import Token, tokenize_english
+from editor.i18n import mark
+from glossary.matching import Matcher
+from glossary.model import Concept, TermStatus
+
+_BY_LAW = mark("“{text}” says the opposite of 法治: law as a tool, not the rule of law. Write “{good}”.")
+_NEAR = mark("“{text}” is close to the fixed wording “{good}” ({zh}) but not equal to it.")
+
+_RULE_BY_LAW = re.compile(r"\brul(?P<form>e|ing|ed)[ -]by[ -](?:the )?law\b", re.I)
+_CONTRAST = re.compile(
+    r"\b(?:not|never|versus|vs\.?|than|instead of|opposed to|distinct from)(?: (?:the|mere|merely|simply))?\W+$", re.I
+)
+_LEAST_WORDS = 4
+_NEAR_ENOUGH = 88.0
+_NEAR_ENOUGH_LONG = 78.0
+_LONG = 6
+_COUNT = re.compile(
+    r"\d|^(?:one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+    r"|tenth|eleventh|twelfth|\w+teenth|twentieth|twenty.*)$"
+)
+
+
+def _by_law(view: SegmentView) -> Iterator[Finding]:
+    found = list(rule_findings(view, "P01"))
+    yield from found
+    for match in _RULE_BY_LAW.finditer(view.target):
+        covered = any(f.start < match.end() and match.start() < f.end for f in found)
+        if covered or view.quoted(*match.span()) or _CONTRAST.search(view.target[: match.start()]):
+            continue
+        term = next((t for t in ("法治", "依法") if t in view.source), "")
+        if view.mode is Mode.BILINGUAL and view.source and not term:
+            continue
+        good = fit_case(match.group(), "governed by the rule of law" if match["form"] == "ed" else "rule of law")
+        at = view.source.find(term) if term else -1
+        evidence = (Evidence("source", term, view.segment.id, at, at + len(term)),) if term else ()
+        yield Finding(
+            "P01",
+            Severity.CRITICAL,
+            view.segment.id,
+            Side.TARGET,
+            *match.span(),
+            _BY_LAW,
+            (("text", match.group()), ("good", good)),
+            (Fix(*match.span(), good),),
+            evidence,
+            confidence=0.97 if term else 0.93,
+            rule="rule-by-law",
+        )
+
+
+def _near_miss(view: SegmentView) -> Iterator[Finding]:
+    """Windows of words that are nearly a fixed string: same words in another order, or one of them changed."""
+    yield from rule_findings(view, "P02")
+    forms = fixed_forms(view.matcher)
+    words = [t for t in view.tokens if t.kind != "mark"]
+    plain = [_plain(t) for t in words]
+    taken = [o.target for o in view.occurrences if o.target is not None]
+    hits: list[tuple[float, int, int, str, Concept]] = []
+    for form, wanted, concept in forms:
+        hits += [(score, i, j, form, concept) for score, i, j in _windows(plain, wanted)]
+    for score, i, j, form, concept in sorted(hits, key=lambda hit: (-hit[0], hit[1] - hit[2])):
+        start, end = words[i].start, words[j - 1].end
+        if any(a < end and start < b for a, b in taken):
+            continue
+        taken.append((start, end))
+        text = view.target[start:end]
+        yield Finding(
+            "P02",
+            Severity.CRITICAL,
+            view.segment.id,
+            Side.TARGET,
+            start,
+            end,
+            _NEAR,
+            (("text", text), ("good", form), ("zh", chinese_of(concept))),
+            (Fix(start, end, form),),
+            (Evidence("term", f"{chinese_of(concept)} = {form}"),),
+            confidence=round(score / 100 - 0.02, 2),
+            rule=concept.id,
+        )
+
+
+@lru_cache(maxsize=4)
+def fixed_forms(matcher: Matcher) -> tuple[tuple[str, tuple[str, ...], Concept], ...]:
+    """Approved forms of politically fixed concepts of more than three words: form, its plain words, concept."""
+    found: list[tuple[str, tuple[str, ...], Concept]] = []
+    for concept in matcher.concepts:
+        if not concept.politically_fixed:
+            continue
+        for term in concept.forms("en", TermStatus.PREFERRED, TermStatus.ADMITTED):
+            plain = tuple(_plain(t) for t in tokenize_english(term.text) if t.kind != "mark")
+            if len(plain) >= _LEAST_WORDS and len(_content(plain)) >= _LEAST_WORDS - 1:
+                found.append((term.text, plain, concept))
+    return tuple(found)
+
+
+def _windows(words: list[str], wanted: tuple[str, ...]) -> Iterator[tuple[float, int, int]]:
+    from rapidfuzz import fuzz
+
+    content = sorted(_content(wanted))
+    rare, counts = set(content), _counts(wanted)
+    least = len(content) - max(1, len(content) // 4)
+    enough = _NEAR_ENOUGH_LONG if len(content) >= _LONG else _NEAR_ENOUGH
+    for size in range(max(3, len(wanted) - 2), len(wanted) + 3):
+        for i in range(len(words) - size + 1):
+            window = words[i : i + size]
+            if window[0] in FUNCTION_WORDS or window[-1] in FUNCTION_WORDS or len(rare.intersection(window)) < least:
+                continue
+            # Another number is another congress, not a misspelling of this one.
+            if _content(window) == _content(wanted) or _counts(window) != counts:
+                continue
+            score = fuzz.ratio(" ".join(sorted(_content(window))), " ".join(content))
+            if score >= enough:
+                yield score, i, i + size
+
+
+def _content(words: list[str] | tuple[str, ...]) -> list[str]:
+    return [w for w in words if w not in FUNCTION_WORDS]
+
+
+def _counts(words: list[str] | tuple[str, ...]) -> list[str]:
+    return sorted(w for w in words if _COUNT.search(w))
+
+
+def _plain(token: Token) -> str:
+    return token.text.lower().replace("’", "'").removesuffix("'s").replace("-", "")
+
+
+CHECKS = (
+    Check(
+        "P01",
+        mark("“Rule by law” for 法治"),
+        mark(
+            "法治 is the rule of law. “Rule by law” is what critics say of China, so it must not stand in a text of a"
+            " Chinese court unless it is quoted or contrasted on purpose."
+        ),
+        Needs.TARGET,
+        Severity.CRITICAL,
+        segment=_by_law,
+        replaces=("T01", "T02", "T03", "P02"),
+    ),
+    Check(
+        "P02",
+        mark("Nearly the fixed wording"),
+        mark(
+            "Names of doctrines, congresses and campaigns have one official English wording. This phrase is very close"
+            " to one of them but not equal; it is never corrected unasked."
+        ),
+        Needs.TARGET,
+        Severity.CRITICAL,
+        segment=_near_miss,
+        replaces=("T01", "T02", "T03"),
+    ),
+)

@@ -92,7 +92,8 @@ DocumentRun = Callable[[DocumentView], Iterator[Finding]]
 class Check:
     """A check: who it is, what it needs, how grave its findings are, and the function that runs it.
 
-    Exactly one of `segment` and `document` is set. `title` and `explanation` are gettext ids; the explanation says in
+    At least one of `segment` and `document` is set (F01 looks into segments and between them).
+    `title` and `explanation` are gettext ids; the explanation says in
     two or three sentences why it matters and what to do. `replaces` names checks whose findings inside this one's
     span are dropped: one fault, one finding. `painted` false: listed, not marked in the text.
     """

@@ -1,0 +1,123 @@
+"""Pairing quotation marks and brackets over the sentences of a paragraph; what is quoted and what does not pair."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from editor.checks.framework import DocumentView, SegmentView
+from editor.checks.spans import flag
+from editor.core.model import Finding, Fix, Severity
+from editor.i18n import mark
+
+_MARK = re.compile(r"[“”\"《》「」()（）]")
+_PARTNER = {"”": "“", "》": "《", "」": "「", ")": "(", "）": "（"}
+_LABEL = re.compile(r"(?:^|[\s;:,])(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})$")
+_REACH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One quotation mark or bracket: which view of the document, where in its target."""
+
+    view: int
+    at: int
+    char: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Pairs of marks, and those without a partner, of one document."""
+
+    pairs: tuple[tuple[Mark, Mark], ...]
+    single: tuple[Mark, ...]
+
+
+def pair_marks(views: Sequence[SegmentView]) -> Pairing:
+    """Pair the marks within each paragraph; a quotation may run over several sentences of it."""
+    pairs: list[tuple[Mark, Mark]] = []
+    single: list[Mark] = []
+    stack: list[Mark] = []
+    for n, view in enumerate(views):
+        text = view.target
+        for match in _MARK.finditer(text):
+            _place(Mark(n, match.start(), match.group()), text, stack, pairs, single)
+        if "\n" in view.segment.gap:
+            single += _close_paragraph(stack, views, n)
+    single += stack
+    return Pairing(tuple(pairs), tuple(sorted(single, key=lambda m: (m.view, m.at))))
+
+
+def _place(here: Mark, text: str, stack: list[Mark], pairs: list[tuple[Mark, Mark]], single: list[Mark]) -> None:
+    opening = '"' if here.char == '"' else _PARTNER.get(here.char, "")
+    found = next((n for n in range(len(stack) - 1, -1, -1) if stack[n].char == opening), -1)
+    if found >= 0 and here.view - stack[found].view <= _REACH:
+        single += stack[found + 1 :]
+        pairs.append((stack[found], here))
+        del stack[found:]
+    elif here.char in '“《「(（"':
+        stack.append(here)
+    elif not (here.char == ")" and _LABEL.search(text[: here.at])):
+        single.append(here)
+
+
+def _close_paragraph(stack: list[Mark], views: Sequence[SegmentView], n: int) -> list[Mark]:
+    """What stays open at the end of a paragraph; a quotation that goes on opens its next paragraph anew."""
+    left = list(stack)
+    stack.clear()
+    goes_on = n + 1 < len(views) and views[n + 1].target.startswith("“")
+    return left[1:] if goes_on and left and left[0].char == "“" else left
+
+
+def quoted_in_document(views: Sequence[SegmentView]) -> dict[int, list[tuple[int, int]]]:
+    """For each view (by its number) the spans of its target that lie inside double quotation marks."""
+    spans: dict[int, list[tuple[int, int]]] = {}
+    pairing = pair_marks(views)
+    for opened, closed in pairing.pairs:
+        if opened.char in '“"':
+            _spread(spans, views, opened, closed)
+    for alone in pairing.single:
+        if alone.char == "“":
+            spans.setdefault(alone.view, []).append((alone.at + 1, len(views[alone.view].target)))
+    return spans
+
+
+def _spread(spans: dict[int, list[tuple[int, int]]], views: Sequence[SegmentView], opened: Mark, closed: Mark) -> None:
+    for n in range(opened.view, closed.view + 1):
+        start = opened.at + 1 if n == opened.view else 0
+        end = closed.at if n == closed.view else len(views[n].target)
+        spans.setdefault(n, []).append((start, end))
+
+
+def faults_of_quotation(document: DocumentView) -> Iterator[Finding]:
+    """One finding for each segment that holds marks without a partner, over all of them."""
+    alone: dict[tuple[int, bool], list[Mark]] = {}
+    for here in pair_marks(document.views).single:
+        alone.setdefault((here.view, here.char in "()（）"), []).append(here)
+    for (n, bracket), marks in alone.items():
+        for group in [[m] for m in marks] if bracket else [marks]:
+            yield _fault(document.views[n], group)
+
+
+def _fault(view: SegmentView, marks: list[Mark]) -> Finding:
+    span = marks[0].at, marks[-1].at + 1
+    if len(marks) == 1:
+        message = mark("“{mark}” has no partner.")
+    else:
+        message = mark("The quotation marks “{mark}” do not pair: they are crossed, or one is missing.")
+    values = (("mark", " ".join(m.char for m in marks)),)
+    fixes = _certain_fix(view.target, marks)
+    return flag(view, "F02", Severity.MINOR, span, message, values=values, fixes=fixes, confidence=0.95)
+
+
+def _certain_fix(text: str, marks: list[Mark]) -> tuple[Fix, ...]:
+    """The fix where position alone tells the direction: two marks, one before a word and one after it."""
+    if len(marks) != 2 or any(m.char not in '“”"' for m in marks):
+        return ()
+    first, last = marks
+    inner = text[first.at + 1 : last.at]
+    opens = (first.at == 0 or text[first.at - 1] in " (\n") and inner[:1].isalnum()
+    after = text[last.at + 1 : last.at + 2]
+    closes = bool(inner) and not inner[-1].isspace() and not after.isalnum()
+    return (Fix(first.at, last.at + 1, f"“{inner}”"),) if opens and closes else ()

@@ -274,7 +274,7 @@ def run(arguments: list[str], *, last: bool = False) -> int:
 def open_sample() -> int:
     """Open the sample article; without a display check it and print the report."""
     if has_display():
-        return run(["-m", "editor", "open", str(SAMPLE_MT), "--source", str(SAMPLE_SOURCE)], last=True)
+        return run(["-m", "editor", "open", "--sample"], last=True)
     say("no display: checking the sample article instead of opening it.")
     code = run(["-m", "editor", "check", str(SAMPLE_MT), "--source", str(SAMPLE_SOURCE)])
     return 0 if code == 1 else code  # 1: there are findings, and for them the sample was written

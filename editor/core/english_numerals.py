@@ -88,9 +88,9 @@ def parse_english(text: str) -> Fraction:
                 raise ValueError(f"not a number: {text}")
             section += _ONES.get(part, 0) or _TENS.get(part, 0)
         elif part == "hundred" or part == "dozen":
-            section = (section or 1) * _SCALES[part]
+            section = (section or Fraction(1)) * _SCALES[part]
         elif part in _SCALES:
-            scaled = (section or 1) * _SCALES[part]
+            scaled = (section or Fraction(1)) * _SCALES[part]
             # “10 thousand million” multiplies, “two million three thousand” adds.
             total = total * _SCALES[part] if total and not section else total + scaled
             section = Fraction(0)

@@ -29,3 +29,7 @@ class ProjectTooNew(ProjectError):
 
 class RevisionConflict(ZhubiError):
     """An edit was made against a text that has changed in the meantime."""
+
+
+class SegmentLocked(ZhubiError):
+    """A locked segment was to be changed."""

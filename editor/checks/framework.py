@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -153,11 +153,13 @@ def arrange(found: Iterable[Finding], views: Sequence[SegmentView], checks: Sequ
     A finding goes when a finding of a check that `replaces` its check covers its span, or when an equal one stands.
     """
     order = {view.segment.id: view.position for view in views}
+    texts = {view.segment.id: view.target for view in views}
     replaces = {c.id: c.replaces for c in checks}
     by_place: dict[tuple[SegmentId, Side], list[Finding]] = {}
     for finding in dict.fromkeys(found):
         side = Side.TARGET if finding.side is Side.DOCUMENT else finding.side
-        by_place.setdefault((finding.segment, side), []).append(finding)
+        seen = replace(finding, seen=texts.get(finding.segment, ""))
+        by_place.setdefault((finding.segment, side), []).append(seen)
     kept: list[Finding] = []
     for here in by_place.values():
         strong = [f for f in here if replaces.get(f.check)]

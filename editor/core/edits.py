@@ -14,7 +14,8 @@ GroupId = NewType("GroupId", int)
 class Field(StrEnum):
     """What an edit changes. DISMISSAL has the finding's fingerprint as key and the reason as value (empty: open).
 
-    STRUCTURE holds JSON lists of segments: those at a place before, and those that stand there after.
+    STRUCTURE holds JSON lists of segments: those at a place before, and those that stand there after; its key is the id
+    of the segment before that place (empty: the beginning). DOCUMENT holds the document as JSON (re-import).
     """
 
     TARGET = "target"
@@ -24,6 +25,7 @@ class Field(StrEnum):
     NOTE = "note"
     DISMISSAL = "dismissal"
     STRUCTURE = "structure"
+    DOCUMENT = "document"
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,8 @@ class Evidence:
 class Finding:
     """A check's opinion on a span; recomputed, never stored.
 
-    `message` is a gettext id with `{names}` filled from `values`. `painted` false: listed only.
+    `message` is a gettext id with `{names}` filled from `values`. `painted` false: listed only. `seen` is the target of
+    the segment as the check saw it (set by `arrange`): fixes are placed by it when the text has changed since.
     """
 
     check: str
@@ -147,6 +148,7 @@ class Finding:
     rule: str = ""
     painted: bool = True
     sort_key: tuple[int, ...] = field(default=(), compare=False)
+    seen: str = field(default="", compare=False, repr=False)
 
     def fingerprint(self, segment: Segment) -> str:
         """Name under which a dismissal is stored: check, rule, source span text and target span text.

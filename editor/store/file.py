@@ -214,11 +214,10 @@ def transaction(connection: schema.Connection) -> Iterator[None]:
     try:
         yield
         connection.execute("COMMIT")
-    except BaseException:
-        with contextlib.suppress(sqlite3.Error):
-            if connection.in_transaction:
+    finally:
+        if connection.in_transaction:
+            with contextlib.suppress(sqlite3.Error):
                 connection.execute("ROLLBACK")
-        raise
 
 
 def _make_way(path: Path, connect: schema.Connect) -> None:

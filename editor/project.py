@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from editor.checks.framework import CheckSet
 from editor.core import editing
 from editor.core.contents import Changes, Contents
 from editor.core.edits import Edit, Field, GroupId
@@ -25,6 +27,7 @@ from editor.store.file import Batch, Image, ProjectFile, create_file, open_file
 from editor.store.owner import person_name
 from editor.store.reading import Reading
 from editor.store.saving import Lane, Saver
+from editor.termbase import Termbase, load_termbase, make_checks
 
 _NOTHING = GroupId(0)
 
@@ -282,9 +285,23 @@ class Project:
         """Change what the person sets for this project; not part of the history."""
         if options != self.options:
             self.options = options
+            self.__dict__.pop("termbase", None)
             self._saver.add(Batch(options=options))
 
     # -- looking
+
+    @cached_property
+    def termbase(self) -> Termbase:
+        """The built-in glossary and the project's own; GlossaryError where a file of it cannot be read."""
+        return load_termbase(tuple(Path(name) for name in self.options.glossaries))
+
+    def check_set(self) -> CheckSet:
+        """The checks that are on in this project."""
+        return make_checks(self.termbase, self.options.checks_off, self.options.profile)
+
+    def check(self) -> list[Finding]:
+        """All findings, dismissed ones included (see `dismissal`)."""
+        return self.check_set().check_document(self.segments, self.document.mode)
 
     def statistics(self, findings: Iterable[Finding] = ()) -> Statistics:
         """Counts of the document, and of the given findings those that are open or dismissed."""

@@ -1,0 +1,51 @@
+"""What a document is checked with: the built-in glossary, the person's own files, and the checks that are on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+import resources
+from editor.checks.catalogue import CHECKS
+from editor.checks.framework import CheckSet, Profile
+from glossary.files import load_glossary
+from glossary.matching import Matcher
+from glossary.model import Concept
+
+BUILT_IN = "court-news"
+
+
+@dataclass(frozen=True)
+class Termbase:
+    """Concepts and the label (`name+hash` of each file) that every export carries."""
+
+    concepts: tuple[Concept, ...]
+    label: str
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """The matcher over all concepts, built once."""
+        return Matcher(self.concepts)
+
+
+def load_termbase(extra: Sequence[Path] = ()) -> Termbase:
+    """The built-in glossary with the files of `extra` before it, so that the person's own entries come first.
+
+    Raises GlossaryFileError where a file cannot be read.
+    """
+    concepts: list[Concept] = []
+    labels: list[str] = []
+    for path in (*extra, resources.folder("glossaries") / f"{BUILT_IN}.jsonl"):
+        concepts += load_glossary(path)
+        labels.append(f"{path.stem}+{hashlib.sha256(path.read_bytes()).hexdigest()[:8]}")
+    return Termbase(tuple(concepts), ", ".join(labels))
+
+
+def make_checks(termbase: Termbase, off: Sequence[str] = (), profile: str = "court-news") -> CheckSet:
+    """The checks that are on by default but those named in `off`, with today's year."""
+    chosen = tuple(c for c in CHECKS if c.default and c.id not in off)
+    return CheckSet(chosen, termbase.matcher, Profile(name=profile, year=datetime.now(UTC).year))

@@ -261,7 +261,7 @@ def install_line(packages: list[str], absent: list[str]) -> str:
 
 def run(arguments: list[str], *, last: bool = False) -> int:
     """Run the environment's Python; with `last` in place of this process where the system can do that."""
-    command = [str(PYTHON), *arguments]
+    command = [str(PYTHON), "-P", *arguments]  # -P: a folder `editor` where one happens to be is not ours
     if last and os.name == "posix":
         sys.stdout.flush()
         os.execv(command[0], command)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 
+from glossary.forms import cased
 from glossary.model import BadRendering, Condition, InsideQuotes
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -66,7 +67,8 @@ class Scene:
         """Whether a word (or several) with one of the beginnings stands within `window` words before or after."""
         before = [m.start() for m in _WORD.finditer(self.low, 0, start)][-window:]
         after = [m.start() for m in _WORD.finditer(self.low, end)][:window]
-        return any(self.low.startswith(beginnings, place) for place in (*before, *after))
+        wanted = tuple(cased(beginning) for beginning in beginnings)
+        return any(self.low.startswith(wanted, place) for place in (*before, *after))
 
 
 def quotation_spans(text: str) -> tuple[tuple[int, int], ...]:

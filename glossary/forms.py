@@ -12,6 +12,8 @@ _NONE: Endings = frozenset({""})
 _WORD_END = re.compile(r"[^\W_]*")
 _SPACES = re.compile(r"\s")
 _HEAD = re.compile(r"^(\S.*?\S)( (?:of|for|in|on|to|with|under|at|by|from|against|between|over|without) .+)$")
+# A counted plural has no singular: “three synchronization” is an error, not a form of “three synchronizations”.
+_COUNTED = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|[2-9]|\d\d+) ", re.IGNORECASE)
 _SIBILANT = ("s", "x", "z", "ch", "sh")
 _VOWELS = frozenset("aeiou")
 # Words with a final s that are no plurals, and words in -man that are no men.
@@ -70,7 +72,7 @@ def stems(
     Nouns take number at the last word and, before “of …” and the like, at the head. Verbs take -s, -ed and -ing as
     well, at the last word (`last_verb`) or at the first of several (`first_verb`).
     """
-    if not inflect or not form[-1:].isalpha():
+    if not inflect or not form[-1:].isalpha() or (_COUNTED.match(form) and is_plural(form)):
         yield form, _NONE
         return
     cut, endings = ending(form[form.rfind(" ") + 1 :].lower(), last_verb or (first_verb and " " not in form))

@@ -1,0 +1,234 @@
+"""Spelling of Chinese places and persons in Latin letters: R01."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from editor.checks.framework import Check, DocumentView, Needs, SegmentView
+from editor.core.model import Evidence, Finding, Fix, Severity, Side
+from editor.core.pinyin import is_pinyin, is_surname
+from editor.core.tokens import Token
+from editor.i18n import mark
+from glossary.matching import Matcher
+
+_CASE = mark("“{text}” is a place name with wrong capitals. Write “{good}”.")
+_SPLIT = mark("“{text}” is spelt “{good}” elsewhere in this document.")
+_PERSON = mark("This person is also spelt “{good}” in this document.")
+_NEARLY = mark("“{text}” and “{good}” may be one person; ask if the source is not at hand.")
+_CAMEL = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+")
+_PLACE_WORDS = frozenset(
+    {"court", "county", "city", "district", "province", "prefecture", "town", "township", "village", "municipality"}
+    | {"autonomous", "people", "high", "intermediate", "primary", "provincial", "municipal", "basic", "party"}
+)
+_ADDRESS = "@._/\\#-"
+_LEAST_LETTERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a target with its place; a possessive ending is not part of it."""
+
+    view: SegmentView
+    text: str
+    start: int
+    end: int
+
+    @property
+    def in_address(self) -> bool:
+        """Whether it is part of a handle, a web address or a hyphenated word."""
+        target = self.view.target
+        before = target[self.start - 1 : self.start]
+        return bool(before and before in _ADDRESS) or bool(re.match(r"[@_/\\#-]|\.\w", target[self.end : self.end + 2]))
+
+
+def _spelling(document: DocumentView) -> Iterator[Finding]:
+    words = [[_word(view, t) for t in view.tokens if t.kind == "word"] for view in document.views]
+    yield from _cases(words, _gazetteer(document.matcher))
+    yield from _splits(words)
+    yield from _persons(words)
+
+
+def _word(view: SegmentView, token: Token) -> Word:
+    text = re.sub(r"['’]s$", "", token.text)
+    return Word(view, text, token.start, token.start + len(text))
+
+
+def _cases(rows: list[list[Word]], places: frozenset[str]) -> Iterator[Finding]:
+    """changjiang and ChangJiang where the list of places or the document itself knows Changjiang."""
+    known = places | _places_of(rows)
+    for word in (w for row in rows for w in row):
+        low = word.text.lower()
+        if len(low) < _LEAST_LETTERS or word.in_address or not is_pinyin(low):
+            continue
+        camel = bool(_CAMEL.fullmatch(word.text)) and not is_pinyin_name(word)
+        if camel or (word.text.islower() and low in known):
+            good = low.capitalize()
+            fix = Fix(word.start, word.end, good, safe=low in known)
+            why = "gazetteer" if low in places else "document" if low in known else "pinyin"
+            yield _finding(word.view, word.start, word.end, _CASE, good, fix, Evidence("rule", f"{good}: {why}"), 0.95)
+
+
+def is_pinyin_name(word: Word) -> bool:
+    """Whether a word with an inner capital stands after a family name, so that it is a given name."""
+    before = [t for t in word.view.tokens if t.end <= word.start]
+    return bool(before) and before[-1].kind == "word" and before[-1].text[0].isupper() and is_surname(before[-1].text)
+
+
+def _places_of(rows: list[list[Word]]) -> frozenset[str]:
+    """Pinyin words with a capital that the document uses as a place: beside Court, County and the like."""
+    found = set()
+    for row in rows:
+        for word, after in pairwise(row):
+            follows = after.text.lower() in _PLACE_WORDS and word.view.target[word.end : after.start].strip() in (
+                "",
+                "’s",
+                "'s",
+            )
+            if follows and word.text.istitle() and len(word.text) >= _LEAST_LETTERS and is_pinyin(word.text):
+                found.add(word.text.lower())
+    return frozenset(found)
+
+
+def _splits(rows: list[list[Word]]) -> Iterator[Finding]:
+    """Chang Jiang County beside Changjiang County."""
+    known = _places_of(rows)
+    for row in rows:
+        for first, second, after in zip(row, row[1:], row[2:], strict=False):
+            joined = first.text.lower() + second.text.lower()
+            between = first.view.target[first.end : second.start]
+            parts = first.text.istitle() and second.text.istitle() and between in (" ", "-")
+            if parts and joined in known and after.text.lower() in _PLACE_WORDS:
+                good = joined.capitalize()
+                fix = Fix(first.start, second.end, good)
+                yield _finding(first.view, first.start, second.end, _SPLIT, good, fix, Evidence("rule", good), 0.8)
+
+
+def _persons(rows: list[list[Word]]) -> Iterator[Finding]:
+    """The rarer spellings of a person's name; two names that differ by one letter are only asked about."""
+    clusters: dict[str, list[tuple[str, Word, Word]]] = defaultdict(list)
+    for row in rows:
+        for first, last in _names(row):
+            text = first.view.target[first.start : last.end]
+            clusters[re.sub(r"[^a-z]", "", text.lower())].append((text, first, last))
+    usual: dict[str, str] = {}
+    for key, found in clusters.items():
+        counts = Counter(text for text, _, _ in found)
+        good = max(
+            counts, key=lambda text: (counts[text], re.fullmatch(r"[A-Z][a-z]+ [A-Z][a-z’']+", text) is not None)
+        )
+        usual[key] = good
+        for text, first, last in found:
+            if text != good:
+                fix = Fix(first.start, last.end, good)
+                because = Evidence("count", f"{good} × {counts[good]}, {text} × {counts[text]}")
+                yield _finding(first.view, first.start, last.end, _PERSON, good, fix, because, 0.85)
+    yield from _near_names(clusters, usual)
+
+
+def _near_names(clusters: dict[str, list[tuple[str, Word, Word]]], usual: dict[str, str]) -> Iterator[Finding]:
+    for key, found in clusters.items():
+        other = next((k for k in clusters if len(clusters[k]) > len(found) and _one_sound(key, k)), None)
+        if other is None:
+            continue
+        for _, first, last in found:
+            because = Evidence("count", f"{usual[other]} × {len(clusters[other])}, {usual[key]} × {len(found)}")
+            yield _finding(first.view, first.start, last.end, _NEARLY, usual[other], None, because, 0.5)
+
+
+def _one_sound(one: str, other: str) -> bool:
+    """Whether two spellings differ only in sounds that are often mixed up: n/ng, z/zh, c/ch, s/sh, l/n at a syllable."""
+
+    def fold(text: str) -> str:
+        return re.sub(r"(?<=[zcs])h", "", re.sub(r"(?<=n)g(?![aeiou])", "", text))
+
+    return one != other and len(one) > _LEAST_LETTERS and fold(one) == fold(other)
+
+
+def _names(row: list[Word]) -> Iterator[tuple[Word, Word]]:
+    """First and last word of what reads as family name and given name."""
+    at = 0
+    while at + 1 < len(row):
+        surname, given = row[at], row[at + 1]
+        if not _is_name(surname, given):
+            at += 1
+            continue
+        third = row[at + 2] if at + 2 < len(row) else None
+        # A given name in two words: each part one syllable.
+        if third and _is_part(given) and _is_part(third) and _adjacent(given, third):
+            yield surname, third
+            at += 3
+            continue
+        yield surname, given
+        at += 2
+
+
+def _is_name(surname: Word, given: Word) -> bool:
+    capital = surname.text.istitle() and given.text[:1].isupper() and not given.text.isupper()
+    return capital and _adjacent(surname, given) and is_surname(surname.text) and is_pinyin(given.text)
+
+
+def _is_part(word: Word) -> bool:
+    return word.text.istitle() and len(word.text) <= _LEAST_LETTERS + 1 and is_pinyin(word.text)
+
+
+def _adjacent(one: Word, other: Word) -> bool:
+    return one.view.target[one.end : other.start] == " "
+
+
+@lru_cache(maxsize=4)
+def _gazetteer(matcher: Matcher) -> frozenset[str]:
+    """Pinyin words in the names of the glossary's places."""
+    words: set[str] = set()
+    for concept in matcher.concepts:
+        if concept.domain == "place":
+            words.update(w.lower() for t in concept.forms("en") for w in t.text.split() if w.istitle())
+    return frozenset(w for w in words if len(w) >= _LEAST_LETTERS and is_pinyin(w))
+
+
+def _finding(
+    view: SegmentView,
+    start: int,
+    end: int,
+    message: str,
+    good: str,
+    fix: Fix | None,
+    because: Evidence,
+    confidence: float,
+) -> Finding:
+    text = view.target[start:end]
+    return Finding(
+        "R01",
+        Severity.MINOR,
+        view.segment.id,
+        Side.TARGET,
+        start,
+        end,
+        message,
+        (("text", text), ("good", good)),
+        (fix,) if fix else (),
+        (because,),
+        confidence=confidence,
+        rule="spelling",
+        painted=fix is not None,
+    )
+
+
+CHECKS = (
+    Check(
+        "R01",
+        mark("Name spelt in different ways"),
+        mark(
+            "A place with wrong capitals, or a place or person whose spelling changes in the document. Wrong capitals"
+            " are mended without asking; another spelling is only proposed."
+        ),
+        Needs.EITHER,
+        Severity.MINOR,
+        document=_spelling,
+        replaces=("F03",),
+    ),
+)

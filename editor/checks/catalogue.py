@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from editor.checks import form, marks
+from editor.checks import consistency, court, form, marks, names, political, terms, titles
 from editor.checks.framework import Check
 
-CHECKS: tuple[Check, ...] = marks.CHECKS + form.CHECKS
+CHECKS: tuple[Check, ...] = (
+    *marks.CHECKS,
+    *form.CHECKS,
+    *court.CHECKS,
+    *titles.CHECKS,
+    *political.CHECKS,
+    *terms.CHECKS,
+    *consistency.CHECKS,
+    *names.CHECKS,
+)

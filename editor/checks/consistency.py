@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from editor.checks.cues import FUNCTION_WORDS
 from editor.checks.framework import Check, DocumentView, Needs, SegmentView
 from editor.checks.renderings import chinese_of
+from editor.checks.spans import FUNCTION_WORDS
 from editor.core.model import Evidence, Finding, Fix, Mode, Severity, Side
 from editor.i18n import mark
 from glossary.matching import Matcher, Verdict

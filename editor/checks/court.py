@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from editor.checks.cues import Cue, cue_findings
 from editor.checks.framework import Check, Needs, SegmentView
 from editor.checks.renderings import rule_findings
-from editor.core.model import Evidence, Finding, Fix, Mode, Severity, Side
+from editor.checks.spans import flag
+from editor.core.model import Evidence, Finding, Fix, Mode, Severity
 from editor.i18n import mark
 from glossary.matching import Verdict
 
@@ -193,15 +194,14 @@ def _nested(view: SegmentView) -> Iterator[Finding]:
         text = match.group()
         inner = len("People’s Court")
         first = text[:inner]
-        yield Finding(
+        yield flag(
+            view,
             "C04",
             Severity.MAJOR,
-            view.segment.id,
-            Side.TARGET,
-            *match.span(),
+            match.span(),
             _NESTED,
-            (("text", text),),
-            (Fix(match.start(), match.start() + inner, first.replace("Court", "Tribunal")),),
+            values=(("text", text),),
+            fixes=(Fix(match.start(), match.start() + inner, first.replace("Court", "Tribunal")),),
             confidence=0.9,
             rule="nested",
         )
@@ -215,14 +215,13 @@ def _tribunal(view: SegmentView) -> Iterator[Finding]:
         return
     if view.mode is Mode.MONOLINGUAL:
         for match in _BUILDING.finditer(view.target):
-            yield Finding(
+            yield flag(
+                view,
                 "C05",
                 Severity.MINOR,
-                view.segment.id,
-                Side.TARGET,
-                *match.span(1),
+                match.span(1),
                 _MAYBE_TRIBUNAL,
-                (("text", match.group(1)),),
+                values=(("text", match.group(1)),),
                 confidence=0.4,
                 rule="building",
                 painted=False,
@@ -244,16 +243,15 @@ def _tribunal_in_source(view: SegmentView) -> Iterator[Finding]:
     for match in sorted(courts[: min(surplus, view.source.count("人民法庭"))], key=lambda m: m.start()):
         text = match.group()
         good = text.replace("court", "tribunal").replace("Court", "Tribunal")
-        yield Finding(
+        yield flag(
+            view,
             "C05",
             Severity.MAJOR,
-            view.segment.id,
-            Side.TARGET,
-            *match.span(),
+            match.span(),
             _TRIBUNAL,
-            (("text", text), ("good", good)),
-            (Fix(*match.span(), good),),
-            (Evidence("source", "人民法庭", view.segment.id, at, at + 4),),
+            values=(("text", text), ("good", good)),
+            fixes=(Fix(*match.span(), good),),
+            evidence=(Evidence("source", "人民法庭", view.segment.id, at, at + 4),),
             confidence=0.95,
             rule="tribunal",
         )

@@ -11,13 +11,10 @@ from dataclasses import dataclass
 
 from editor.checks.framework import SegmentView
 from editor.checks.renderings import rule_findings
-from editor.core.model import Evidence, Finding, Fix, Mode, Severity, Side
+from editor.checks.spans import flag
+from editor.core.model import Evidence, Finding, Fix, Mode, Severity
 
 WINDOW = 6
-FUNCTION_WORDS = frozenset(
-    {"the", "a", "an", "of", "and", "or", "in", "on", "for", "to", "by", "with", "at", "from", "as", "s", "its"}
-)
-"""Words that say nothing about which term a phrase is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +102,15 @@ def _finding(view: SegmentView, check: str, cue: Cue, match: re.Match[str]) -> F
         for term in cue.source_any[:1]
         if term in view.source
     )
-    return Finding(
+    return flag(
+        view,
         check,
         cue.severity,
-        view.segment.id,
-        Side.TARGET,
-        *match.span(),
+        match.span(),
         cue.message,
-        (("text", text), ("good", good)),
-        (Fix(*match.span(), good),) if good else (),
-        evidence,
+        values=(("text", text), ("good", good)),
+        fixes=(Fix(*match.span(), good),) if good else (),
+        evidence=evidence,
         confidence=0.97 if evidence else cue.confidence,
         rule=cue.rule,
         painted=cue.painted,

@@ -10,7 +10,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from editor.checks.framework import Check, DocumentView, Needs, SegmentView
-from editor.core.model import Evidence, Finding, Fix, Severity, Side
+from editor.checks.spans import flag
+from editor.core.model import Evidence, Finding, Fix, Severity
 from editor.core.pinyin import is_pinyin, is_surname
 from editor.core.tokens import Token
 from editor.i18n import mark
@@ -84,11 +85,8 @@ def _places_of(rows: list[list[Word]]) -> frozenset[str]:
     found = set()
     for row in rows:
         for word, after in pairwise(row):
-            follows = after.text.lower() in _PLACE_WORDS and word.view.target[word.end : after.start].strip() in (
-                "",
-                "’s",
-                "'s",
-            )
+            between = word.view.target[word.end : after.start].strip()
+            follows = after.text.lower() in _PLACE_WORDS and between in ("", "’s", "'s")
             if follows and word.text.istitle() and len(word.text) >= _LEAST_LETTERS and is_pinyin(word.text):
                 found.add(word.text.lower())
     return frozenset(found)
@@ -141,7 +139,7 @@ def _near_names(clusters: dict[str, list[tuple[str, Word, Word]]], usual: dict[s
 
 
 def _one_sound(one: str, other: str) -> bool:
-    """Whether two spellings differ only in sounds that are often mixed up: n/ng, z/zh, c/ch, s/sh, l/n at a syllable."""
+    """Whether two spellings differ only in sounds that are often mixed up: n and ng, z and zh, c and ch, s and sh."""
 
     def fold(text: str) -> str:
         return re.sub(r"(?<=[zcs])h", "", re.sub(r"(?<=n)g(?![aeiou])", "", text))
@@ -201,17 +199,15 @@ def _finding(
     confidence: float,
 ) -> Finding:
     text = view.target[start:end]
-    return Finding(
+    return flag(
+        view,
         "R01",
         Severity.MINOR,
-        view.segment.id,
-        Side.TARGET,
-        start,
-        end,
+        (start, end),
         message,
-        (("text", text), ("good", good)),
-        (fix,) if fix else (),
-        (because,),
+        values=(("text", text), ("good", good)),
+        fixes=(fix,) if fix else (),
+        evidence=(because,),
         confidence=confidence,
         rule="spelling",
         painted=fix is not None,

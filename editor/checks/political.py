@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from editor.checks.cues import FUNCTION_WORDS, fit_case
+from editor.checks.cues import fit_case
 from editor.checks.framework import Check, Needs, SegmentView
 from editor.checks.renderings import chinese_of, rule_findings
-from editor.core.model import Evidence, Finding, Fix, Mode, Severity, Side
+from editor.checks.spans import FUNCTION_WORDS, flag
+from editor.core.model import Evidence, Finding, Fix, Mode, Severity
 from editor.core.tokens import Token, tokenize_english
 from editor.i18n import mark
 from glossary.matching import Matcher
@@ -45,16 +46,15 @@ def _by_law(view: SegmentView) -> Iterator[Finding]:
         good = fit_case(match.group(), "governed by the rule of law" if match["form"] == "ed" else "rule of law")
         at = view.source.find(term) if term else -1
         evidence = (Evidence("source", term, view.segment.id, at, at + len(term)),) if term else ()
-        yield Finding(
+        yield flag(
+            view,
             "P01",
             Severity.CRITICAL,
-            view.segment.id,
-            Side.TARGET,
-            *match.span(),
+            match.span(),
             _BY_LAW,
-            (("text", match.group()), ("good", good)),
-            (Fix(*match.span(), good),),
-            evidence,
+            values=(("text", match.group()), ("good", good)),
+            fixes=(Fix(*match.span(), good),),
+            evidence=evidence,
             confidence=0.97 if term else 0.93,
             rule="rule-by-law",
         )
@@ -76,17 +76,15 @@ def _near_miss(view: SegmentView) -> Iterator[Finding]:
             continue
         taken.append((start, end))
         text = view.target[start:end]
-        yield Finding(
+        yield flag(
+            view,
             "P02",
             Severity.CRITICAL,
-            view.segment.id,
-            Side.TARGET,
-            start,
-            end,
+            (start, end),
             _NEAR,
-            (("text", text), ("good", form), ("zh", chinese_of(concept))),
-            (Fix(start, end, form),),
-            (Evidence("term", f"{chinese_of(concept)} = {form}"),),
+            values=(("text", text), ("good", form), ("zh", chinese_of(concept))),
+            fixes=(Fix(start, end, form),),
+            evidence=(Evidence("term", f"{chinese_of(concept)} = {form}"),),
             confidence=round(score / 100 - 0.02, 2),
             rule=concept.id,
         )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from editor.checks.cues import FUNCTION_WORDS
 from editor.checks.framework import Check, Needs, SegmentView
 from editor.checks.renderings import bad_finding, bad_occurrences, chinese_of, evidence_of, rule_findings
+from editor.checks.spans import FUNCTION_WORDS
 from editor.core.model import Finding, Severity, Side
 from editor.i18n import mark
 from glossary.matching import Occurrence, Verdict

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from editor.checks.framework import Check, Needs, SegmentView
-from editor.core.model import Evidence, Finding, Fix, Severity, Side
+from editor.checks.spans import flag
+from editor.core.model import Evidence, Finding, Fix, Severity
 from editor.core.pinyin import is_pinyin, is_surname
 from editor.i18n import mark
 
@@ -45,17 +46,15 @@ def _finding(view: SegmentView, match: re.Match[str], after: str) -> Finding:
     in_apposition = _CONJUNCTION.match(after) and not match["tail"]
     titled = " ".join(word.capitalize() for word in title.split())
     good = f"{name}, {title}" if in_apposition else f"{titled} {name}"
-    return Finding(
+    return flag(
+        view,
         "C06",
         Severity.MAJOR,
-        view.segment.id,
-        Side.TARGET,
-        match.start(),
-        end,
+        (match.start(), end),
         _AFTER,
-        (("text", text), ("good", good)),
-        (Fix(match.start(), end, good),),
-        (Evidence("rule", f"{name} + {title}"),),
+        values=(("text", text), ("good", good)),
+        fixes=(Fix(match.start(), end, good),),
+        evidence=(Evidence("rule", f"{name} + {title}"),),
         confidence=0.9,
         rule="title-after-name",
     )

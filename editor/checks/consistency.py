@@ -98,6 +98,7 @@ def _uses(view: SegmentView, matcher: Matcher) -> Iterator[Use]:
     plain = [_plain(w.group()) for w in words]
     index = forms_by_first_word(matcher)
     bad = [o.target for o in view.occurrences if o.verdict is Verdict.BAD and o.target]
+    shields = [o.target for o in view.occurrences if o.target]
     hits: list[tuple[int, int, Form]] = []
     for i, word in enumerate(plain):
         for form in index.get(word, ()):
@@ -108,6 +109,9 @@ def _uses(view: SegmentView, matcher: Matcher) -> Iterator[Use]:
             continue
         end -= 2 if view.target[start:end].endswith(("'s", "’s")) else 0
         reported = any(a < end and start < b for a, b in bad)
+        # A wrong form that stands free and is not reported was cleared by its rule's own conditions.
+        if form.bad and not reported and not any(a <= start and end <= b for a, b in shields):
+            continue
         yield Use(form, view, start, end, _family(form), reported)
 
 

@@ -13,6 +13,7 @@ from editor.checks.framework import SegmentView
 from editor.checks.renderings import rule_findings
 from editor.checks.spans import flag
 from editor.core.model import Evidence, Finding, Fix, Mode, Severity
+from glossary.matching import Verdict
 
 WINDOW = 6
 
@@ -44,14 +45,17 @@ class Cue:
 def cue_findings(view: SegmentView, check: str, cues: Sequence[Cue]) -> Iterator[Finding]:
     """Findings of the glossary's rules for `check`, then those of the cues where the glossary says nothing."""
     yield from rule_findings(view, check)
-    taken = [o.target for o in view.occurrences if o.target is not None]
+    taken = [o.target for o in view.occurrences if o.target is not None and o.verdict is Verdict.BAD]
+    approved = [o.target for o in view.occurrences if o.target is not None and o.verdict is Verdict.APPROVED]
     for cue in cues:
         if cue.only not in (None, view.mode) or not _source_allows(view, cue):
             continue
         for match in cue.pattern.finditer(view.target):
             if any(a < match.end() and match.start() < b for a, b in taken):
                 continue
-            if not _surroundings_allow(view, match, cue):
+            if any(a <= match.start() and match.end() <= b for a, b in approved) or not _surroundings_allow(
+                view, match, cue
+            ):
                 continue
             taken.append(match.span())
             yield _finding(view, check, cue, match)

@@ -24,7 +24,7 @@ _NEARLY = mark("“{text}” and “{good}” may be one person; ask if the sour
 _CAMEL = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+")
 _PLACE_WORDS = frozenset(
     {"court", "county", "city", "district", "province", "prefecture", "town", "township", "village", "municipality"}
-    | {"autonomous", "people", "high", "intermediate", "primary", "provincial", "municipal", "basic", "party"}
+    | {"autonomous"}
 )
 _ADDRESS = "@._/\\#-"
 _LEAST_LETTERS = 5
@@ -62,19 +62,21 @@ def _word(view: SegmentView, token: Token) -> Word:
 def _cases(rows: list[list[Word]], places: frozenset[str]) -> Iterator[Finding]:
     """changjiang and ChangJiang where the list of places or the document itself knows Changjiang."""
     known = places | _places_of(rows)
-    for word in (w for row in rows for w in row):
+    for word, after in (pair for row in rows for pair in zip(row, [*row[1:], None], strict=True)):
         low = word.text.lower()
         if len(low) < _LEAST_LETTERS or word.in_address or not is_pinyin(low):
             continue
-        camel = bool(_CAMEL.fullmatch(word.text)) and not is_pinyin_name(word)
-        if camel or (word.text.islower() and low in known):
+        camel = bool(_CAMEL.fullmatch(word.text)) and not _is_given_name(word)
+        # Many an English word reads as pinyin (leading, change), so a small letter needs a list or a Court after it.
+        as_place = after is not None and after.text.lower() in _PLACE_WORDS
+        if camel or (word.text.islower() and (low in places or (low in known and as_place))):
             good = low.capitalize()
             fix = Fix(word.start, word.end, good, safe=low in known)
             why = "gazetteer" if low in places else "document" if low in known else "pinyin"
             yield _finding(word.view, word.start, word.end, _CASE, good, fix, Evidence("rule", f"{good}: {why}"), 0.95)
 
 
-def is_pinyin_name(word: Word) -> bool:
+def _is_given_name(word: Word) -> bool:
     """Whether a word with an inner capital stands after a family name, so that it is a given name."""
     before = [t for t in word.view.tokens if t.end <= word.start]
     return bool(before) and before[-1].kind == "word" and before[-1].text[0].isupper() and is_surname(before[-1].text)

@@ -13,7 +13,7 @@ from editor.checks.spans import FUNCTION_WORDS, flag
 from editor.core.model import Evidence, Finding, Fix, Mode, Severity
 from editor.core.tokens import Token, tokenize_english
 from editor.i18n import mark
-from glossary.matching import Matcher
+from glossary.matching import Matcher, Verdict
 from glossary.model import Concept, TermStatus
 
 _BY_LAW = mark("“{text}” says the opposite of 法治: law as a tool, not the rule of law. Write “{good}”.")
@@ -34,11 +34,11 @@ _COUNT = re.compile(
 
 
 def _by_law(view: SegmentView) -> Iterator[Finding]:
-    found = list(rule_findings(view, "P01"))
+    found = [f for f in rule_findings(view, "P01") if _is_meant(view, f.start, f.end)]
     yield from found
     for match in _RULE_BY_LAW.finditer(view.target):
         covered = any(f.start < match.end() and match.start() < f.end for f in found)
-        if covered or view.quoted(*match.span()) or _CONTRAST.search(view.target[: match.start()]):
+        if covered or not _is_meant(view, *match.span()):
             continue
         term = next((t for t in ("法治", "依法") if t in view.source), "")
         if view.mode is Mode.BILINGUAL and view.source and not term:
@@ -60,19 +60,25 @@ def _by_law(view: SegmentView) -> Iterator[Finding]:
         )
 
 
+def _is_meant(view: SegmentView, start: int, end: int) -> bool:
+    """Whether the phrase is the text's own, neither quoted nor the foil of a contrast."""
+    return not view.quoted(start, end) and not _CONTRAST.search(view.target[:start])
+
+
 def _near_miss(view: SegmentView) -> Iterator[Finding]:
     """Windows of words that are nearly a fixed string: same words in another order, or one of them changed."""
     yield from rule_findings(view, "P02")
     forms = fixed_forms(view.matcher)
     words = [t for t in view.tokens if t.kind != "mark"]
     plain = [_plain(t) for t in words]
-    taken = [o.target for o in view.occurrences if o.target is not None]
+    known = [(o.target, o.verdict) for o in view.occurrences if o.target is not None]
+    taken: list[tuple[int, int]] = []
     hits: list[tuple[float, int, int, str, Concept]] = []
     for form, wanted, concept in forms:
         hits += [(score, i, j, form, concept) for score, i, j in _windows(plain, wanted)]
     for score, i, j, form, concept in sorted(hits, key=lambda hit: (-hit[0], hit[1] - hit[2])):
         start, end = words[i].start, words[j - 1].end
-        if any(a < end and start < b for a, b in taken):
+        if any(a < end and start < b for a, b in taken) or any(_settles(*k, start, end) for k in known):
             continue
         taken.append((start, end))
         text = view.target[start:end]
@@ -88,6 +94,12 @@ def _near_miss(view: SegmentView) -> Iterator[Finding]:
             confidence=round(score / 100 - 0.02, 2),
             rule=concept.id,
         )
+
+
+def _settles(span: tuple[int, int], verdict: Verdict, start: int, end: int) -> bool:
+    """Whether the glossary has already judged most of `[start, end)`; a short term inside it does not count."""
+    overlap = min(end, span[1]) - max(start, span[0])
+    return overlap > 0 and (verdict is Verdict.BAD or overlap > 0.6 * (end - start) or span[0] < start or end < span[1])
 
 
 @lru_cache(maxsize=4)

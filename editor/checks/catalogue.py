@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from editor.checks import consistency, court, form, marks, names, political, terms, titles
+from editor.checks import (
+    consistency,
+    court,
+    form,
+    marks,
+    names,
+    numbers,
+    political,
+    sentences,
+    structure,
+    terms,
+    titles,
+)
 from editor.checks.framework import Check
 
 CHECKS: tuple[Check, ...] = (
     *marks.CHECKS,
     *form.CHECKS,
+    *structure.CHECKS,
+    *sentences.CHECKS,
+    *numbers.CHECKS,
     *court.CHECKS,
     *titles.CHECKS,
     *political.CHECKS,

@@ -11,6 +11,7 @@ from editor.checks.spelling import mixed_spelling
 from editor.checks.verbs import is_base_verb
 from editor.core.model import Finding, Fix, Severity
 from editor.i18n import mark
+from glossary.matching import Verdict
 
 _PARTY_NOUNS = (
     "committees?|branch(?:es)?|congress(?:es)?|schools?|buildings?|conduct|groups?|members?|organi[sz]ations?|discipline|"
@@ -80,13 +81,13 @@ def _party(view: SegmentView) -> Iterator[Finding]:
     for match in _CONGRESS.finditer(text):
         at = match.group().lower().rindex("party") + match.start()
         taken.add(at)
-        if not text[at].isupper():
+        if not text[at].isupper() and not _known_bad(view, at, match.end()):
             texts = (f"{match.group('n')} CPC National Congress", f"{match.group('n')} Party Congress")
             fixes = tuple(Fix(match.start(), match.end(), t) for t in texts)
             yield _capital(view, (at, match.end()), "Party Congress", fixes, "congress")
     for match in _PARTY.finditer(text):
         start, end = match.span()
-        if start in taken or _LITIGANT.search(text, max(0, start - 14), start):
+        if start in taken or _LITIGANT.search(text, max(0, start - 14), start) or _known_bad(view, start, end):
             continue
         fixes = (Fix(start, start + 1, "P"),)
         yield _capital(view, (start, end), "P" + match.group()[1:], fixes, "party")
@@ -97,6 +98,13 @@ def _party(view: SegmentView) -> Iterator[Finding]:
         values = (("proper", match.group(group).lower()),)
         fixes = (Fix(start, end, match.group(group).lower()),)
         yield flag(view, "F03", Severity.MINOR, (start, end), message, values=values, fixes=fixes, rule="litigant")
+
+
+def _known_bad(view: SegmentView, start: int, end: int) -> bool:
+    """Whether the glossary has a better word than a capital for the span."""
+    return any(
+        o.verdict is Verdict.BAD and o.target and o.target[0] < end and start < o.target[1] for o in view.occurrences
+    )
 
 
 def _capital(view: SegmentView, span: tuple[int, int], proper: str, fixes: tuple[Fix, ...], rule: str) -> Finding:

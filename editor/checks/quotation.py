@@ -43,8 +43,8 @@ def pair_marks(views: Sequence[SegmentView]) -> Pairing:
         text = view.target
         for match in _MARK.finditer(text):
             _place(Mark(n, match.start(), match.group()), text, stack, pairs, single)
-        if "\n" in view.segment.gap:
-            single += _close_paragraph(stack, views, n)
+        if "\n" in view.segment.gap and stack:
+            single += _close_paragraph(stack, views, n, pairs)
     single += stack
     return Pairing(tuple(pairs), tuple(sorted(single, key=lambda m: (m.view, m.at))))
 
@@ -62,12 +62,17 @@ def _place(here: Mark, text: str, stack: list[Mark], pairs: list[tuple[Mark, Mar
         single.append(here)
 
 
-def _close_paragraph(stack: list[Mark], views: Sequence[SegmentView], n: int) -> list[Mark]:
+def _close_paragraph(
+    stack: list[Mark], views: Sequence[SegmentView], n: int, pairs: list[tuple[Mark, Mark]]
+) -> list[Mark]:
     """What stays open at the end of a paragraph; a quotation that goes on opens its next paragraph anew."""
     left = list(stack)
     stack.clear()
     goes_on = n + 1 < len(views) and views[n + 1].target.startswith("“")
-    return left[1:] if goes_on and left and left[0].char == "“" else left
+    if not goes_on or left[0].char != "“":
+        return left
+    pairs.append((left[0], Mark(n, len(views[n].target), "”")))
+    return left[1:]
 
 
 def quoted_in_document(views: Sequence[SegmentView]) -> dict[int, list[tuple[int, int]]]:
@@ -105,7 +110,7 @@ def _fault(view: SegmentView, marks: list[Mark]) -> Finding:
     if len(marks) == 1:
         message = mark("“{mark}” has no partner.")
     else:
-        message = mark("The quotation marks “{mark}” do not pair: they are crossed, or one is missing.")
+        message = mark("Quotation marks do not pair here: they are crossed, or one is missing.")
     values = (("mark", " ".join(m.char for m in marks)),)
     fixes = _certain_fix(view.target, marks)
     return flag(view, "F02", Severity.MINOR, span, message, values=values, fixes=fixes, confidence=0.95)

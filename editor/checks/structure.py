@@ -1,0 +1,198 @@
+"""How sentences and lists hang together: ordinals, announced counts, word salad, repetition; no grammar of the verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from editor.checks.framework import Check, DocumentView, Needs, SegmentView
+from editor.checks.listing import announced_counts, ordinal_gaps
+from editor.checks.spans import FUNCTION_WORDS, flag, words
+from editor.core.model import Evidence, Finding, Fix, Mode, Severity
+from editor.core.tokens import Token
+from editor.i18n import mark
+
+_DANGLING = re.compile(r"\b(?P<word>the|an?|of|and|into|at|in|with|from|than)\s*(?P<end>[”])")
+_PARTICLE_VERBS = words(
+    """
+    log sign check step join drop believe live participate engage break hand turn bring put fill opt tune come came
+    start started begin hail work deal where what which who whom consist made get look aim
+    """
+)
+_CLASH = re.compile(
+    r"\b(?:the|an?) (?:of|to|for|and|is|are|was|were|by|with|from|at|the|an?|will|has|have|had)\b(?![-–’'])"
+    r"|\b(?:of|into|from) (?:of|to|is|are|was|were|will|has|have)\b(?![-–’'])"
+    r"|\b(?:the|an?|into)(?=[.;!?]\s*(?:$|[A-Z]))"
+)
+_LONG_RUN = 8
+
+
+def word_salad(view: SegmentView) -> Iterator[Finding]:
+    """A04: function words where none can stand, and long rows of words without any."""
+    text = view.target
+    for match in _DANGLING.finditer(text):
+        before = text[: match.start()].split()
+        if not before or before[-1].lower().strip("“") in _PARTICLE_VERBS or "“" not in text[: match.start()]:
+            continue
+        message = mark("The quotation breaks off after “{word}”: a sentence the machine did not understand?")
+        start = text.rindex("“", 0, match.start())
+        values = (("word", match["word"]),)
+        yield flag(view, "A04", Severity.MAJOR, (start, match.end()), message, values=values, confidence=0.8)
+    for match in _CLASH.finditer(text):
+        if match.group()[:2].isupper() or match.group().lower() in ("a to", "a is", "a and", "a will", "the will"):
+            continue
+        message = mark("“{text}” cannot stand together: something is missing or wrongly put.")
+        values = (("text", match.group()),)
+        yield flag(view, "A04", Severity.MAJOR, match.span(), message, values=values, confidence=0.75, rule="clash")
+    yield from _long_runs(view)
+
+
+def _long_runs(view: SegmentView) -> Iterator[Finding]:
+    """Listed, not painted: a row of content words without a function word, a mark or a name among them."""
+    if view.target.count(" ") < _LONG_RUN:
+        return
+    run: list[Token] = []
+    for token in (*view.tokens, Token(".", -1, -1, "mark")):
+        if token.kind == "word" and _is_content(token.text):
+            run.append(token)
+            continue
+        if len(run) >= _LONG_RUN:
+            message = mark("{count} words in a row without a single “of”, “the” or “to”: hardly a sentence.")
+            span = run[0].start, run[-1].end
+            values = (("count", str(len(run))),)
+            evidence = (Evidence("count", str(len(run))),)
+            yield flag(
+                view, "A04", Severity.MAJOR, span, message, values=values, evidence=evidence, confidence=0.5,
+                rule="run", painted=False,
+            )  # fmt: skip
+        run = []
+
+
+def _is_content(word: str) -> bool:
+    return word not in FUNCTION_WORDS and word[0].islower() and (not word.endswith("ed") or "-" in word)
+
+
+_TWICE = re.compile(r"\b([A-Za-z][a-z’']*)(\s+)(\1)\b(?![-’'])", re.I)
+_MAY_DOUBLE = words("had that very so no yes bye ha long far much many more really well knock is do in on")
+_SURE = words("the a an of to and for with from by at this these its their his her are was were be has have will or as")
+_LONGEST_PHRASE = 12
+
+
+def repetition(view: SegmentView) -> Iterator[Finding]:
+    """A06 in a segment: a word or phrase said twice on end."""
+    text = view.target
+    for match in _TWICE.finditer(text):
+        word = match.group(3)
+        if match.group(1).lower() in _MAY_DOUBLE or (word[0].isupper() and match.group(1)[0].isupper()):
+            continue
+        fix = Fix(match.end(1), match.end(), "", safe=match.group(1).lower() in _SURE)
+        yield _repeated(view, match.span(), match.group(1), fix)
+    yield from _phrases(view)
+
+
+def _phrases(view: SegmentView) -> Iterator[Finding]:
+    said = [t for t in view.tokens if t.kind != "mark"]
+    texts = [t.text.lower() for t in said]
+    bigrams = list(pairwise(texts))
+    if len(set(bigrams)) == len(bigrams):
+        return
+    n = 0
+    while n < len(texts):
+        length = _repeated_length(texts, n)
+        if not length:
+            n += 1
+            continue
+        first, last = said[n : n + length], said[n + length : n + 2 * length]
+        between = view.target[first[-1].end : last[0].start]
+        fix = Fix(first[-1].end, last[-1].end, "")
+        # With a mark between, two or three words may well come again: to the county, the county committee.
+        if not between.strip() or (length > 3 and not between.strip(" ,;.、")):
+            phrase = view.target[first[0].start : first[-1].end]
+            yield _repeated(view, (first[0].start, last[-1].end), phrase, fix)
+        n += 2 * length
+
+
+def _repeated_length(texts: Sequence[str], at: int) -> int:
+    """Number of words from `at` that come again at once; 0 if none."""
+    for length in range(2, min(_LONGEST_PHRASE, (len(texts) - at) // 2) + 1):
+        if texts[at] == texts[at + length] and texts[at : at + length] == texts[at + length : at + 2 * length]:
+            phrase = " ".join(texts[at : at + length])
+            if len(phrase) > 5 and any(t.isalpha() for t in texts[at : at + length]):
+                return length
+    return 0
+
+
+def _repeated(view: SegmentView, span: tuple[int, int], phrase: str, fix: Fix) -> Finding:
+    message = mark("“{phrase}” stands twice on end.")
+    evidence = (Evidence("occurrence", phrase, view.segment.id, span[0], span[0] + len(phrase)),)
+    return flag(
+        view, "A06", Severity.MINOR, span, message, values=(("phrase", phrase),), fixes=(fix,), evidence=evidence,
+        confidence=0.95,
+    )  # fmt: skip
+
+
+def repeated_sentences(document: DocumentView) -> Iterator[Finding]:
+    """A06 over the document: the same sentence again at once, though the Chinese does not say it twice."""
+    views = [view for view in document.views if view.target]
+    for before, view in pairwise(views):
+        text = view.target
+        if before.target != text or text.count(" ") < 3:
+            continue
+        if document.mode is Mode.BILINGUAL and before.source == view.source:
+            continue
+        message = mark("The sentence before is the same.")
+        evidence = (Evidence("occurrence", text, before.segment.id, 0, len(text)),)
+        fixes = (Fix(0, len(text), ""),)
+        yield flag(
+            view, "A06", Severity.MINOR, (0, len(text)), message, fixes=fixes, evidence=evidence, rule="sentence"
+        )
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        "A01",
+        mark("Gap in First, Second, Third"),
+        mark(
+            "An ordinal is missing or comes twice, so a point was probably dropped, merged or numbered wrongly. "
+            "Compare with the source; without one, ask the client. Do not just renumber."
+        ),
+        Needs.TARGET,
+        Severity.MAJOR,
+        document=ordinal_gaps,
+    ),
+    Check(
+        "A02",
+        mark("Announced count and items differ"),
+        mark(
+            "The text announces a number of points and then gives more or fewer. Either the number is wrong or an "
+            "item was lost; look into the source, or ask the client."
+        ),
+        Needs.TARGET,
+        Severity.MAJOR,
+        document=announced_counts,
+    ),
+    Check(
+        "A04",
+        mark("Word salad"),
+        mark(
+            "Words stand in an order English does not allow, which shows that the machine did not parse the "
+            "Chinese. Translate the clause anew; without a source, ask what it should say."
+        ),
+        Needs.TARGET,
+        Severity.MAJOR,
+        segment=word_salad,
+    ),
+    Check(
+        "A06",
+        mark("Said twice"),
+        mark(
+            "A word, phrase or sentence follows itself, as engines do when they loop. Remove the second; the fix "
+            "does. Look whether something else should have stood in its place."
+        ),
+        Needs.TARGET,
+        Severity.MINOR,
+        segment=repetition,
+        document=repeated_sentences,
+    ),
+)

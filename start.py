@@ -31,7 +31,9 @@ X11_LIBRARIES = """libxcb-cursor.so.0=libxcb-cursor0 libxkbcommon-x11.so.0=libxk
     libxcb-shape.so.0=libxcb-shape0 libxcb-xkb.so.1=libxcb-xkb1"""
 CJK_FONT = "fonts-wqy-microhei"
 CJK_NAMES = ("wqy", "cjk", "notosanssc", "notoserifsc", "sourcehan", "uming", "ukai", "droidsansfallback")
-NO_NETWORK = "name resolution|NewConnectionError|ConnectionError|Network is unreachable|timed out|ProxyError"
+NO_NETWORK = (
+    "from versions: none|name resolution|NewConnectionError|ConnectionError|Network is unreachable|timed out|ProxyError"
+)
 
 USAGE = """python3 start.py            set up and open the editor on the sample article (no display: print its report)
 python3 start.py test       set up and run the whole test suite; anything after `test` goes to pytest alone
@@ -177,11 +179,11 @@ def install_packages(*, dev: bool) -> None:
     if not done.returncode:
         return
     text = done.stderr.decode(errors="replace").strip()
-    why = "there seems to be no network" if re.search(NO_NETWORK, text) else "pip says why above"
-    last = "\n".join(text.splitlines()[-12:])
+    offline = re.search(NO_NETWORK, text)
+    why = "there seems to be no network" if offline else "pip says:\n" + "\n".join(text.splitlines()[-12:]) + "\n"
     raise CannotStart(
-        f"{last}\nThe dependencies could not be installed: {why}. They come from the package index that pip is set "
-        "to (pypi.org as a rule). Run start.py again when it can be reached."
+        f"The dependencies could not be installed: {why}. They come from the package index that pip is set to "
+        "(pypi.org as a rule). Run start.py again when it can be reached."
     )
 
 

@@ -60,7 +60,7 @@ def test_every_check_explains_itself() -> None:
     assert len(ids) == len(set(ids))
     for check in CHECKS:
         assert len(check.explanation.split()) >= 8, f"{check.id}: say why it matters and what to do"
-        assert bool(check.segment) != bool(check.document), check.id
+        assert check.segment or check.document, check.id
 
 
 def test_every_key_is_in_the_manual() -> None:

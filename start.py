@@ -17,8 +17,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "zhubi-stamp.json"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-SAMPLE = ROOT / "resources" / "samples"
-SAMPLE_SOURCE, SAMPLE_MT = SAMPLE / "court-meeting.zh.txt", SAMPLE / "court-meeting.mt.en.txt"
+SAMPLE = ROOT / "resources" / "samples"  # court-meeting.mt.en.txt and its Chinese
 LINUX = sys.platform.startswith("linux")
 
 CANNOT, SYSTEM_MISSING = 2, 3  # exit codes: something is in the way; system packages are missing
@@ -179,8 +178,7 @@ def install_packages(*, dev: bool) -> None:
     if not done.returncode:
         return
     text = done.stderr.decode(errors="replace").strip()
-    offline = re.search(NO_NETWORK, text)
-    why = "there seems to be no network" if offline else "pip says:\n" + "\n".join(text.splitlines()[-12:]) + "\n"
+    why = "there seems to be no network" if re.search(NO_NETWORK, text) else f"pip says:\n{text[-1500:]}\n"
     raise CannotStart(
         f"The dependencies could not be installed: {why}. They come from the package index that pip is set to "
         "(pypi.org as a rule). Run start.py again when it can be reached."
@@ -278,7 +276,9 @@ def open_sample() -> int:
     if has_display():
         return run(["-m", "editor", "open", "--sample"], last=True)
     say("no display: checking the sample article instead of opening it.")
-    code = run(["-m", "editor", "check", str(SAMPLE_MT), "--source", str(SAMPLE_SOURCE)])
+    code = run(
+        ["-m", "editor", "check", f"{SAMPLE}/court-meeting.mt.en.txt", "--source", f"{SAMPLE}/court-meeting.zh.txt"]
+    )
     return 0 if code == 1 else code  # 1: there are findings, and for them the sample was written
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from glossary.model import BadRendering, Term
 
@@ -23,23 +23,16 @@ class Entry(NamedTuple):
     written: str
 
 
-class Match(NamedTuple):
-    """An entry at a place of the folded target."""
-
-    start: int
-    end: int
-    entry: Entry
-
-
-M = TypeVar("M", bound=Match)
+Match = tuple[int, int, Entry]
+"""Start, end and entry at a place of the folded target; a plain tuple because most of the work is making these."""
 
 
 def _by_place(match: Match) -> tuple[int, int]:
-    return match.start, -match.end
+    return match[0], -match[1]
 
 
 def _by_length(match: Match) -> tuple[int, int]:
-    return match.start - match.end, match.start
+    return match[0] - match[1], match[0]
 
 
 def leftmost_longest(matches: list[Match]) -> list[list[Match]]:
@@ -49,10 +42,10 @@ def leftmost_longest(matches: list[Match]) -> list[list[Match]]:
     groups: list[list[Match]] = []
     start, end = -1, 0
     for match in matches:
-        if match.start >= end:
-            start, end = match.start, match.end
+        if match[0] >= end:
+            start, end = match[0], match[1]
             groups.append([match])
-        elif match.start == start and match.end == end:
+        elif match[0] == start and match[1] == end:
             groups[-1].append(match)
     return groups
 
@@ -61,20 +54,18 @@ def longest_first(matches: list[Match]) -> list[Match]:
     """Matches of which none overlaps another; of what overlaps, the longest stays."""
     kept: list[Match] = []
     for match in sorted(matches, key=_by_length):
-        if all(match.end <= k.start or k.end <= match.start for k in kept):
+        if all(match[1] <= k[0] or k[1] <= match[0] for k in kept):
             kept.append(match)
     return kept
 
 
 def shielded(match: Match, groups: Sequence[list[Match]]) -> bool:
     """Whether an approved form that overlaps the match is longer or as long (equal spans are not decided here)."""
-    length = match.end - match.start
+    start, end, _entry = match
     for group in groups:
-        first = group[0]
-        if first.start >= match.end:
+        first, last, _entry = group[0]
+        if first >= end:
             break
-        if first.end <= match.start or (first.start == match.start and first.end == match.end):
-            continue
-        if first.end - first.start >= length:
+        if last > start and (first != start or last != end) and last - first >= end - start:
             return True
     return False

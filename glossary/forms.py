@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 Endings = frozenset[str]
@@ -11,9 +10,11 @@ Endings = frozenset[str]
 _NONE: Endings = frozenset({""})
 _WORD_END = re.compile(r"[^\W_]*")
 _SPACES = re.compile(r"\s")
-_HEAD = re.compile(r"^(\S.*?\S)( (?:of|for|in|on|to|with|under|at|by|from|against|between|over|without) .+)$")
+_PREPOSITIONS = frozenset(
+    {"of", "for", "in", "on", "to", "with", "under", "at", "by", "from", "against", "between", "over", "without"}
+)
 # A counted plural has no singular: “three synchronization” is an error, not a form of “three synchronizations”.
-_COUNTED = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|[2-9]|\d\d+) ", re.IGNORECASE)
+_COUNTING = frozenset("two three four five six seven eight nine ten 2 3 4 5 6 7 8 9 10".split())  # noqa: SIM905
 _SIBILANT = ("s", "x", "z", "ch", "sh")
 _VOWELS = frozenset("aeiou")
 # Words with a final s that are no plurals, and words in -man that are no men.
@@ -55,7 +56,9 @@ def word_end(text: str, at: int) -> int:
 
 def written_form(form: str) -> str:
     """The form as it is looked for: folded, without a leading article."""
-    text = " ".join(cased(form).split())
+    text = cased(form)
+    if "  " in text or text[:1] == " " or text[-1:] == " ":
+        text = " ".join(text.split())
     return text[4:] if text[:4] in ("the ", "The ") else text
 
 
@@ -64,33 +67,35 @@ def is_acronym(form: str) -> bool:
     return form.isupper() and len(form) <= 6
 
 
-def stems(
-    form: str, *, inflect: bool, last_verb: bool = False, first_verb: bool = False
-) -> Iterator[tuple[str, Endings]]:
+def stems(form: str, *, inflect: bool, last_verb: bool = False, first_verb: bool = False) -> list[tuple[str, Endings]]:
     """Beginnings to look for, each with the endings its last word may take there.
 
     Nouns take number at the last word and, before “of …” and the like, at the head. Verbs take -s, -ed and -ing as
     well, at the last word (`last_verb`) or at the first of several (`first_verb`).
     """
-    if not inflect or not form[-1:].isalpha() or (_COUNTED.match(form) and is_plural(form)):
-        yield form, _NONE
-        return
-    cut, endings = ending(form[form.rfind(" ") + 1 :].lower(), last_verb or (first_verb and " " not in form))
-    yield (form[:-cut] if cut else form), endings
-    if " " not in form:
-        return
-    headed = _HEAD.match(form)
-    if headed is not None:
-        other = other_number(headed.group(1))
-        if other != headed.group(1):
-            yield other + headed.group(2), _NONE
+    words = form.split(" ")
+    last = words[-1]
+    if not inflect or not last[-1:].isalpha() or (words[0].lower() in _COUNTING and is_plural(last)):
+        return [(form, _NONE)]
+    single = len(words) == 1
+    cut, endings = ending(last.lower(), last_verb or (first_verb and single))
+    found = [(form[:-cut] if cut else form, endings)]
+    if single:
+        return found
+    for at in range(1, len(words) - 1):
+        if words[at] in _PREPOSITIONS:
+            other = other_number(words[at - 1])
+            if other != words[at - 1]:
+                found.append((" ".join([*words[: at - 1], other, *words[at:]]), _NONE))
+            break
     if first_verb:
         first, _, rest = form.partition(" ")
         cut, endings = ending(first.lower(), True)
         for suffix in sorted(endings):
             word = first[: len(first) - cut] + suffix
             if word != first:
-                yield f"{word} {rest}", _NONE
+                found.append((f"{word} {rest}", _NONE))
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -135,6 +140,7 @@ _UNCOUNTABLE = frozenset(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=16384)
 def is_plural(phrase: str) -> bool:
     """Whether the last word of the phrase looks like a plural."""
     word = phrase[phrase.rfind(" ") + 1 :].lower()
@@ -142,24 +148,29 @@ def is_plural(phrase: str) -> bool:
     return len(endings) > 1 and word[len(word) - cut :] in _PLURAL_ENDINGS and cut > 0
 
 
+@lru_cache(maxsize=16384)
 def other_number(phrase: str) -> str:
     """The phrase with its last word in the other number; unchanged where there is none."""
     space = phrase.rfind(" ") + 1
     word = phrase[space:]
     low = word.lower()
-    if low in _UNCOUNTABLE or not word.isalpha() or (low.endswith(("ing", "ed")) and " " not in phrase):
+    if low in _UNCOUNTABLE or not word.isalpha() or (space == 0 and low.endswith(("ing", "ed"))):
         return phrase
     cut, endings = _number(low)
     now = low[len(low) - cut :] if cut else ""
     other = next((e for e in sorted(endings) if e != now), None)
     if other is None:
         return phrase
-    if word.isupper() and len(word) > 1:
-        other = other if is_acronym(word) else other.upper()
+    if word.isupper() and len(word) > 1 and not is_acronym(word):
+        other = other.upper()
     return phrase[:space] + word[: len(word) - cut] + other
 
 
 def split_head(phrase: str) -> tuple[str, str]:
     """The phrase up to its head noun, and the rest (“ of first instance”)."""
-    found = _HEAD.match(phrase)
-    return (found.group(1), found.group(2)) if found else (phrase, "")
+    words = phrase.split(" ")
+    for at in range(1, len(words) - 1):
+        if words[at] in _PREPOSITIONS:
+            head = " ".join(words[:at])
+            return head, phrase[len(head) :]
+    return phrase, ""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
-
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 
 from glossary.cover import Entry, Match
@@ -19,15 +16,19 @@ class ChineseIndex:
     """Chinese forms; there is no word boundary, so the cover alone says what stands for itself."""
 
     def __init__(self, concepts: tuple[Concept, ...]) -> None:
-        forms: dict[str, list[tuple[int, Term]]] = {}
+        self.forms: list[tuple[tuple[int, Term], ...]] = []
+        self._concepts = concepts
+        self._numbers: dict[str, int] = {}
+        forms, numbers = self.forms, self._numbers
         for number, concept in enumerate(concepts):
             for term in concept.terms:
                 if term.language == "zh" and term.text:
-                    forms.setdefault(term.text, []).append((number, term))
-        self.forms = list(forms.values())
-        self._concepts = concepts
-        self._numbers = dict(zip(forms, range(len(forms)), strict=True))
-        self._automaton = AhoCorasick(list(forms), matchkind=MATCHKIND_LEFTMOST_LONGEST) if forms else None
+                    known = numbers.setdefault(term.text, len(forms))
+                    if known == len(forms):
+                        forms.append(((number, term),))
+                    else:
+                        forms[known] += ((number, term),)
+        self._automaton = AhoCorasick(list(numbers), matchkind=MATCHKIND_LEFTMOST_LONGEST) if forms else None
 
     def cover(self, text: str) -> list[tuple[int, int, int]]:
         """(number of the form, start, end), leftmost-longest."""
@@ -51,7 +52,7 @@ class EnglishIndex:
     def __init__(self, concepts: tuple[Concept, ...]) -> None:
         self._concepts = concepts
         self._words: dict[int, tuple[tuple[str, ...], ...]] = {}
-        table: dict[str, list[Entry]] = {}
+        table: dict[str, tuple[Entry, ...]] = {}
         expressions: list[tuple[str, bool, int]] = []
         self._pattern_entries: list[Entry] = []
         for number, concept in enumerate(concepts):
@@ -70,10 +71,11 @@ class EnglishIndex:
         self._automaton = AhoCorasick(list(table)) if table else None
         self.patterns = PatternIndex(expressions)
 
-    def find(self, text: str, low: str) -> Iterator[Match]:
+    def find(self, text: str, low: str) -> list[Match]:
         """Every form at every place where it stands as a word, also inside others; `text` and `low` are folded."""
+        found: list[Match] = []
         if self._automaton is None:
-            return
+            return found
         entries = self._entries
         length = len(low)
         for number, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
@@ -83,15 +85,16 @@ class EnglishIndex:
             suffix = low[end:stop]
             for entry in entries[number]:
                 if suffix in entry.endings and (not entry.written or text.startswith(entry.written, start)):
-                    yield Match(start, stop, entry)
+                    found.append((start, stop, entry))
+        return found
 
     def terms_in(self, text: str) -> list[Match]:
         """All terms (not rules) in a folded text."""
-        return [match for match in self.find(text, lowered(text)) if match.entry.rule is None]
+        return [match for match in self.find(text, lowered(text)) if match[2].rule is None]
 
     def find_patterns(self, text: str, low: str) -> list[Match]:
         """Bad renderings written as regular expressions."""
-        return [Match(start, end, self._pattern_entries[n]) for start, end, n in self.patterns.find(text, low)]
+        return [(start, end, self._pattern_entries[n]) for start, end, n in self.patterns.find(text, low)]
 
     def expected_words(self, concept: int) -> tuple[tuple[str, ...], ...]:
         """For each approved form the beginnings of its words that a rendering in other order or shape would keep."""
@@ -103,7 +106,7 @@ class EnglishIndex:
         return known
 
 
-def _add_term(table: dict[str, list[Entry]], number: int, term: Term) -> None:
+def _add_term(table: dict[str, tuple[Entry, ...]], number: int, term: Term) -> None:
     written = written_form(term.text)
     if not written:
         return
@@ -113,19 +116,20 @@ def _add_term(table: dict[str, list[Entry]], number: int, term: Term) -> None:
     if verb:
         written = written.removeprefix("to ")
     for stem, endings in stems(written, inflect=not term.exact, first_verb=verb):
-        entry = Entry(number, endings, wrong, term, None, stem if strict else "")
-        table.setdefault(lowered(stem), []).append(entry)
+        low = lowered(stem)
+        table[low] = (*table.get(low, ()), Entry(number, endings, wrong, term, None, stem if strict else ""))
 
 
-def _add_rule(table: dict[str, list[Entry]], number: int, rule: BadRendering) -> None:
-    made = chain.from_iterable(
-        stems(written_form(variant), inflect=rule.inflect, last_verb=True)
-        for variant in rule.variants
-        if variant.strip()
-    )
-    for stem, endings in dict(made).items():
-        entry = Entry(number, endings, True, None, rule, stem if rule.case_sensitive or is_acronym(stem) else "")
-        table.setdefault(lowered(stem), []).append(entry)
+def _add_rule(table: dict[str, tuple[Entry, ...]], number: int, rule: BadRendering) -> None:
+    made: dict[str, frozenset[str]] = {}
+    for variant in rule.variants:
+        for stem, endings in stems(written_form(variant), inflect=rule.inflect, last_verb=True):
+            made[stem] = made.get(stem, frozenset()) | endings
+    for stem, endings in made.items():
+        if stem:
+            low = lowered(stem)
+            strict = rule.case_sensitive or is_acronym(stem)
+            table[low] = (*table.get(low, ()), Entry(number, endings, True, None, rule, stem if strict else ""))
 
 
 def _beginnings(form: str) -> tuple[str, ...]:

@@ -84,10 +84,10 @@ class Matcher:
         """Approved forms in English `text`, leftmost-longest; a form of two concepts gives two hits."""
         matches = self._english.terms_in(cased(text))
         return tuple(
-            Hit(self.concepts[match.entry.concept], match.entry.term, match.start, match.end)
-            for group in leftmost_longest([m for m in matches if not m.entry.wrong])
-            for match in group
-            if match.entry.term is not None
+            Hit(self.concepts[entry.concept], entry.term, start, end)
+            for group in leftmost_longest([m for m in matches if not m[2].wrong])
+            for start, end, entry in group
+            if entry.term is not None
         )
 
 
@@ -107,12 +107,16 @@ class _Reading:
         self.source, self.target = source, target
         self.text = cased(target)
         self.low = lowered(self.text)
-        self.scene = Scene(source, self.low, profile, self._covers)
+        self.profile = profile
         self.covered: dict[int, list[Span]] = {}
         self.order = chinese.cover(source) if source else []
+        covered = self.covered
         for number, start, end in self.order:
             for concept, _term in chinese.forms[number]:
-                self.covered.setdefault(concept, []).append((start, end))
+                if concept in covered:
+                    covered[concept].append((start, end))
+                else:
+                    covered[concept] = [(start, end)]
         self.used: dict[int, int] = {}
         self.formed: set[int] = set()
 
@@ -122,9 +126,12 @@ class _Reading:
         wrong: list[Match] = []
         formed = self.formed
         for match in self.english.find(self.text, self.low):
-            entry = match.entry
+            entry = match[2]
             formed.add(entry.concept)
-            (wrong if entry.wrong else good).append(match)
+            if entry.wrong:
+                wrong.append(match)
+            else:
+                good.append(match)
         if self.english.patterns:
             wrong += self.english.find_patterns(straight(self.target), self.low)
         groups = leftmost_longest(good)
@@ -139,20 +146,21 @@ class _Reading:
     def _standing(self, wrong: list[Match], groups: list[list[Match]]) -> list[Match]:
         """Wrong forms that may be believed and that no approved form shields."""
         believed = []
+        scene = Scene(self.source, self.low, self.profile, self._covers)
         for match in wrong:
-            entry = match.entry
+            start, end, entry = match
             self.formed.add(entry.concept)
             if shielded(match, groups):
                 continue
             if entry.rule is None:
                 if not self.source or self._in_source(entry.concept):
                     believed.append(match)
-            elif self.scene.believes(entry.rule, self.chinese.texts(entry.concept), match.start, match.end):
+            elif scene.believes(entry.rule, self.chinese.texts(entry.concept), start, end):
                 believed.append(match)
         if not believed:
             return believed
-        spans = {(g[0].start, g[0].end): g for g in groups}
-        contested = [m for m in believed if (m.start, m.end) in spans]
+        spans = {g[0][:2]: g for g in groups}
+        contested = [m for m in believed if m[:2] in spans]
         if contested:
             lost = self._lost(contested, spans, groups)
             believed = [m for m in believed if id(m) not in lost]
@@ -166,16 +174,16 @@ class _Reading:
         """
         lost: set[int] = set()
         by_rule: dict[tuple[int, frozenset[int]], list[Match]] = {}
-        for match in sorted(contested, key=lambda m: m.start):
-            rivals = frozenset(m.entry.concept for m in spans[match.start, match.end])
-            by_rule.setdefault((match.entry.concept, rivals), []).append(match)
+        for match in sorted(contested, key=lambda m: m[0]):
+            rivals = frozenset(entry.concept for _start, _end, entry in spans[match[:2]])
+            by_rule.setdefault((match[2].concept, rivals), []).append(match)
         for (concept, rivals), matches in by_rule.items():
             if concept in rivals:
                 lost.update(id(m) for m in matches)
                 continue
             own = self.covered.get(concept, [])
             theirs = sorted({s for rival in rivals for s in self.covered.get(rival, [])})
-            rendered = sum(any(m.entry.concept == concept for m in group) for group in groups)
+            rendered = sum(any(m[2].concept == concept for m in group) for group in groups)
             if len(theirs) + len(own) == len(matches) and not rendered:
                 order = sorted([(s, False) for s in theirs] + [(s, True) for s in own])
                 lost.update(id(m) for m, (_span, ours) in zip(matches, order, strict=True) if not ours)
@@ -186,44 +194,36 @@ class _Reading:
 
     def _settled(self, groups: list[list[Match]], standing: list[Match]) -> list[Occurrence]:
         """Occurrences of both kinds in the order of the text; wrong forms that stand displace what they overlap."""
-        places: list[tuple[int, list[Match]]] = [(m.start, [m]) for m in standing]
+        places: list[tuple[int, list[Match]]] = [(m[0], [m]) for m in standing]
         for group in groups:
-            first = group[0]
-            if all(first.end <= m.start or m.end <= first.start for m in standing):
-                places.append((first.start, group))
+            start, end, _entry = group[0]
+            if all(end <= m[0] or m[1] <= start for m in standing):
+                places.append((start, group))
         places.sort(key=lambda place: place[0])
-        return [self._wrong(g[0]) if g[0].entry.wrong else self._approved(g) for _start, g in places]
+        return [self._wrong(g[0]) if g[0][2].wrong else self._approved(g) for _start, g in places]
 
     def _approved(self, group: list[Match]) -> Occurrence:
         """The approved form for the concept that stands in the source, if one does."""
         chosen = group[0]
-        covered = self.covered
-        if covered:
-            here = [m for m in group if m.entry.concept in covered]
+        if len(group) > 1 and self.covered:
+            here = [m for m in group if m[2].concept in self.covered]
             if here:
-                chosen = next((m for m in here if self._unpaired(m.entry.concept)), here[0])
-        entry = chosen.entry
+                chosen = next((m for m in here if self._unpaired(m[2].concept)), here[0])
+        start, end, entry = chosen
         span = self._source_span(entry.concept)
-        return Occurrence(
-            self.concepts[entry.concept],
-            Verdict.APPROVED,
-            span,
-            (chosen.start, chosen.end),
-            entry.term,
-            None,
-            span is not None,
-        )
+        concept = self.concepts[entry.concept]
+        return Occurrence(concept, Verdict.APPROVED, span, (start, end), entry.term, None, span is not None)
 
     def _wrong(self, match: Match) -> Occurrence:
-        entry = match.entry
+        start, end, entry = match
         concept = self.concepts[entry.concept]
         span = self._source_span(entry.concept)
-        fixes, fix_span = fitted(self.target, match.start, match.end, concept, entry.rule)
+        fixes, fix_span = fitted(self.target, start, end, concept, entry.rule)
         return Occurrence(
             concept,
             Verdict.NEITHER if entry.rule is None else Verdict.BAD,
             span,
-            (match.start, match.end),
+            (start, end),
             entry.term,
             entry.rule,
             span is not None,
@@ -237,7 +237,7 @@ class _Reading:
         formed = self.formed
         for number, start, end in self.order:
             owners = self.chinese.forms[number]
-            if any(concept in formed for concept, _term in owners):
+            if owners[0][0] in formed or (len(owners) > 1 and any(concept in formed for concept, _term in owners)):
                 continue
             formed.update(concept for concept, _term in owners)
             concept, term = owners[0]

@@ -11,9 +11,7 @@ from glossary.model import BadRendering, Concept, RuleMode
 Span = tuple[int, int]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_LAST_WORD = re.compile(r"([^\W_]+(?:['’][^\W_]+)*) $")
 _NEXT_WORD = re.compile(r"[ -]([^\W_]+(?:['’][^\W_]+)*)")
-_REACH = 60
 _DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "this", "that", "these"})
 _SMALL = frozenset({"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
 _VOWEL_LETTER_NAMES = frozenset("AEFHILMNORSX")
@@ -153,9 +151,9 @@ def _without_doubled_words(sentence: str, start: int, end: int, to: str) -> str:
     words = [(m.start(), m.end(), straight(m.group()).lower()) for m in _WORD.finditer(to)]
     before: list[str] = []
     at = start
-    while len(before) < len(words) and (found := _LAST_WORD.search(sentence, max(0, at - _REACH), at)):
-        before.insert(0, straight(found.group(1)).lower())
-        at = found.start(1)
+    while len(before) < len(words) and (word := _word_before(sentence, at)):
+        before.insert(0, straight(word).lower())
+        at -= len(word) + 1
     for count in range(min(len(before), len(words)), 0, -1):
         if before[-count:] == [w for _s, _e, w in words[:count]] and _between(to, words, 0, count):
             to = to[words[count][0] :] if count < len(words) else ""
@@ -232,8 +230,13 @@ def _vowel_sound(phrase: str) -> bool:
 
 
 def _word_before(sentence: str, start: int) -> str:
-    found = _LAST_WORD.search(sentence, max(0, start - _REACH), start)
-    return found.group(1) if found else ""
+    """The word that ends one space before `start`; empty where there is none."""
+    if start < 2 or sentence[start - 1] != " ":
+        return ""
+    begin = start - 1
+    while begin and (sentence[begin - 1].isalnum() or (sentence[begin - 1] in "'’" and sentence[begin].isalnum())):
+        begin -= 1
+    return sentence[begin : start - 1].lstrip("'’")
 
 
 def _last(phrase: str) -> str:

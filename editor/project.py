@@ -19,10 +19,11 @@ from editor.core.fixing import repair
 from editor.core.history import History
 from editor.core.model import Document, Finding, Fix, Segment, SegmentId, State
 from editor.core.options import Options
+from editor.core.reimport import Old, reimport_edits
 from editor.core.statistics import Statistics, count
 from editor.core.structure import guess_source_cut
 from editor.store import schema
-from editor.store.faults import check_edits
+from editor.store.faults import check_edits, check_segments
 from editor.store.file import Batch, Image, ProjectFile, create_file, open_file
 from editor.store.owner import person_name
 from editor.store.reading import Reading
@@ -205,6 +206,18 @@ class Project:
     def merge(self, id: SegmentId) -> None:
         """Join a segment with the next one; nothing happens for the last."""
         self.apply(editing.merge(self._contents.segments, self._contents.dismissals, id), kind="merge")
+
+    def reimport(self, document: Document, segments: Sequence[Segment]) -> None:
+        """Take in a new import of the document as one step; targets, states, notes and dismissals are carried over."""
+
+        def first_gap(id: SegmentId) -> str | None:
+            return self._history.first_before(id, Field.GAP)
+
+        old = Old(self.document, self.segments, self._contents.dismissals, first_gap)
+        check_segments(document, segments)
+        edits = reimport_edits(old, document, segments, SegmentId(self._next_id))
+        self._next_id += len(segments)
+        self.apply(edits, kind="reimport")
 
     def _new_id(self) -> SegmentId:
         self._next_id += 1

@@ -19,9 +19,13 @@ def split(segment: Segment, target_at: int, source_at: int, new_id: SegmentId) -
     White space at the cut becomes the gap of the first part, so the delivered text does not change. The machine text
     is cut at the place that corresponds (the same place where target and machine agree); white space there is left
     to the gap, thus an untouched segment gives two untouched ones. A confirmed segment becomes two drafts.
+    A first part with text always has machine text too where the whole had: without, it would count as a sentence the
+    machine dropped, which delivery separates from the text before.
     """
     target, gap, rest = _cut(segment.target, target_at)
     machine, _, machine_rest = _cut(segment.machine, _corresponding(segment.target, segment.machine, target_at))
+    if target and not machine:
+        machine, machine_rest = machine_rest, ""
     source, source_gap, source_rest = _cut(segment.source, source_at)
     state = segment.state if segment.state is State.MACHINE else State.DRAFT
     first = replace(
@@ -44,9 +48,10 @@ def merge(first: Segment, second: Segment) -> Segment:
 
     The machine texts are joined the same way. The result is machine text only if both were.
     """
-    target, gap = _join(first.target, first.gap or space_before(second, first), second.target, second.gap)
-    source, source_gap = _join(first.source, first.source_gap, second.source, second.source_gap)
-    machine, _ = _join(first.machine, first.gap, second.machine, "")
+    between = first.gap or space_before(second, first)
+    target, gap = _join((first.target, first.gap), between, (second.target, second.gap))
+    source, source_gap = _join((first.source, first.source_gap), first.source_gap, (second.source, second.source_gap))
+    machine, _ = _join((first.machine, ""), first.gap, (second.machine, ""))
     untouched = first.state is second.state is State.MACHINE
     return replace(
         first,
@@ -86,10 +91,11 @@ def _cut(text: str, at: int) -> tuple[str, str, str]:
     return kept, left[len(kept) :] + right[: len(right) - len(rest)], rest
 
 
-def _join(left: str, gap: str, right: str, right_gap: str) -> tuple[str, str]:
-    if left and right:
-        return left + gap + right, right_gap
-    return (left, gap) if left else (right, right_gap)
+def _join(left: tuple[str, str], between: str, right: tuple[str, str]) -> tuple[str, str]:
+    """Text and gap of the whole out of text and gap of the parts; a part without text leaves the other as it is."""
+    if left[0] and right[0]:
+        return left[0] + between + right[0], right[1]
+    return left if left[0] else right
 
 
 def _corresponding(target: str, machine: str, at: int) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -51,6 +50,7 @@ class Project:
         self._clock = clock
         highest = max((segment.id for segment in self.segments), default=0)
         self._next_id = max(highest, self._history.highest_id()) + 1
+        self._termbase: tuple[tuple[str, ...], Termbase] | None = None
         self._closed = False
 
     @classmethod
@@ -303,17 +303,20 @@ class Project:
 
     # -- looking
 
-    @cached_property
+    @property
     def termbase(self) -> Termbase:
-        """The built-in glossary and the project's own; GlossaryError where a file of it cannot be read."""
-        return load_termbase(tuple(Path(name) for name in self.options.glossaries))
+        """The built-in glossary and the project's own files, read once; GlossaryFileError if one cannot be read."""
+        wanted = self.options.glossaries
+        if self._termbase is None or self._termbase[0] != wanted:
+            self._termbase = (wanted, load_termbase([Path(name) for name in wanted]))
+        return self._termbase[1]
 
     def check_set(self) -> CheckSet:
-        """The checks that are on in this project."""
+        """The checks that are on for this project, ready to run; may be called from any thread."""
         return make_checks(self.termbase, self.options.checks_off, self.options.profile)
 
     def check(self) -> list[Finding]:
-        """All findings, dismissed ones included (see `dismissal`)."""
+        """All findings, dismissed ones included."""
         return self.check_set().check_document(self.segments, self.document.mode)
 
     def statistics(self, findings: Iterable[Finding] = ()) -> Statistics:

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "zhubi-stamp.json"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-SAMPLE = ROOT / "resources" / "samples"  # court-meeting.mt.en.txt and its Chinese
+SAMPLE = ROOT / "resources" / "samples" / "court-meeting"  # .zh.txt and .mt.en.txt
 LINUX = sys.platform.startswith("linux")
 
 CANNOT, SYSTEM_MISSING = 2, 3  # exit codes: something is in the way; system packages are missing
@@ -276,9 +276,7 @@ def open_sample() -> int:
     if has_display():
         return run(["-m", "editor", "open", "--sample"], last=True)
     say("no display: checking the sample article instead of opening it.")
-    code = run(
-        ["-m", "editor", "check", f"{SAMPLE}/court-meeting.mt.en.txt", "--source", f"{SAMPLE}/court-meeting.zh.txt"]
-    )
+    code = run(["-m", "editor", "check", f"{SAMPLE}.mt.en.txt", "--source", f"{SAMPLE}.zh.txt"])
     return 0 if code == 1 else code  # 1: there are findings, and for them the sample was written
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import html
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from editor.core.joining import deliver
 from editor.core.model import Mode, Segment
@@ -82,7 +82,7 @@ def write_csv(delivery: Delivery) -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
-def formula_cells(segments: Iterator[Segment] | list[Segment] | tuple[Segment, ...]) -> int:
+def formula_cells(segments: Iterable[Segment]) -> int:
     """How many cells a spreadsheet would take for a formula; the CSV keeps them exact, so the person is told."""
     return sum(text.startswith(_FORMULA) for s in segments for text in (s.source, s.machine, s.target, s.note) if text)
 

@@ -1,0 +1,45 @@
+"""`zhubi new`: a project file from a translation and its Chinese."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from editor.cli import shared
+from editor.project import Project
+
+SUFFIX = ".zhubi"
+
+
+@click.command(
+    "new",
+    short_help="Make a project file from a translation and, if there is one, its Chinese.",
+    epilog="Examples:  zhubi new article.en.txt -o article.zhubi   |   zhubi new article.zh.txt article.en.txt -o "
+    "article.zhubi",
+)
+@click.argument("files", type=shared.FILE, nargs=-1, required=True, metavar="[SOURCE] MT")
+@click.option("--output", "-o", type=shared.FILE, required=True, help="The project file to make.")
+@shared.glossary_option
+@shared.encoding_option
+@click.option("--force", is_flag=True, help="Replace a project that is there already.")
+def command(files: tuple[Path, ...], output: Path, glossaries: tuple[Path, ...], encoding: str, force: bool) -> int:
+    """Pair SOURCE (Chinese; may be left out) with MT (English) and store both in a project file."""
+    if len(files) > 2:
+        raise click.UsageError("Name the Chinese and the translation, or the translation alone.")
+    machine, source = files[-1], files[0] if len(files) == 2 else None
+    path = output if output.suffix else output.with_suffix(SUFFIX)
+    shared.refuse_overwrite(path, force=force)
+    intake, _ = shared.load_and_read(machine, source, glossaries, encoding)
+    project = Project.create(path, intake.document, intake.segments, glossaries=glossaries, replace=force)
+    try:
+        empty = sum(not s.target for s in intake.segments)
+        added = sum(not s.source for s in intake.segments) if source else 0
+        click.echo(f"{path}: {len(intake.segments)} segments, {intake.document.mode.value}.")
+        if source:
+            click.echo(f"{empty} Chinese sentences have no English, {added} English ones no Chinese.")
+        else:
+            click.echo("Without the Chinese nothing can be verified against the source.")
+    finally:
+        project.close()
+    return 0

@@ -1,0 +1,88 @@
+"""Options and steps that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from editor.checks.catalogue import CHECKS
+from editor.core.model import Finding, Severity
+from editor.errors import DocumentError
+from editor.formats.text import write_bytes
+from editor.intake import Intake, offsets, read_pair
+from editor.reports.checked import Checked
+from editor.termbase import Termbase, load_termbase
+from editor.version import program_version
+
+FILE = click.Path(path_type=Path)
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+source_option: Decorator = click.option(
+    "--source", "-s", type=FILE, default=None, help="The Chinese text. Without it nothing is verified against a source."
+)
+glossary_option: Decorator = click.option(
+    "--glossary", "-g", "glossaries", type=FILE, multiple=True,
+    help="A glossary of your own (JSON Lines, TSV or CSV) that goes before the built-in one. May be given again.",
+)  # fmt: skip
+encoding_option: Decorator = click.option(
+    "--encoding", default="", help="Encoding of the text files; found out when left out."
+)
+
+
+def severity_option(default: Severity) -> Decorator:
+    """The option `--fail-on`."""
+    return click.option(
+        "--fail-on", type=click.Choice([s.value for s in Severity]), default=default.value, show_default=True,
+        help="Exit with 1 when there is a finding of this severity or a graver one.",
+    )  # fmt: skip
+
+
+def load_and_read(
+    machine: Path, source: Path | None, glossaries: Sequence[Path], encoding: str
+) -> tuple[Intake, Termbase]:
+    """The glossary and the paired document; remarks on how it was read go to stderr."""
+    termbase = load_termbase(glossaries)
+    intake = read_pair(source, machine, encoding=encoding, termbase=termbase)
+    for remark in intake.remarks:
+        click.echo(f"zhubi: {remark}", err=True)
+    return intake, termbase
+
+
+def checked(intake: Intake, findings: Sequence[Finding], machine: Path, source: Path | None, glossary: str) -> Checked:
+    """A checked document as the reports want it."""
+    return Checked(
+        document=intake.document,
+        segments=intake.segments,
+        starts=tuple(offsets(intake.document, intake.segments)),
+        text=intake.text,
+        findings=tuple(findings),
+        machine=str(machine),
+        source=str(source) if source else "",
+        glossary=glossary,
+        version=program_version(),
+        checks=tuple((c.id, c.title, c.explanation) for c in CHECKS),
+    )
+
+
+def emit(text: str, out: Path | None) -> None:
+    """Write to a file (beside, then in place) or to the terminal."""
+    if out is None:
+        click.echo(text, nl=not text.endswith("\n"))
+    else:
+        write_bytes(out, text.encode())
+
+
+def refuse_overwrite(path: Path, *, force: bool) -> None:
+    """Raise DocumentError where `path` exists and may not be replaced."""
+    if path.exists() and not force:
+        raise DocumentError(f"{path} is there already; name another file or add --force to replace it.")
+
+
+def exit_code(findings: Sequence[Finding], fail_on: str) -> int:
+    """1 where a finding is as grave as `fail_on`, else 0."""
+    limit = Severity(fail_on).rank
+    return int(any(f.severity.rank <= limit for f in findings))

@@ -1,0 +1,119 @@
+"""`zhubi check` as a person and as a program meet it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Zhubi
+
+
+def test_a_person_reads_line_span_reason_and_what_to_write(zhubi: Zhubi, article: Path) -> None:
+    ran = zhubi("check", article)
+    assert ran.code == 1
+    assert "class A cases" in ran.out
+    assert "similar cases" in ran.out
+    assert f"{article}:1:" in ran.out
+    assert "NOT verified against the source" in ran.out
+    marked = ran.out.splitlines()
+    row = next(n for n, line in enumerate(marked) if "class A cases" in line and "^" in marked[n + 1])
+    assert marked[row][marked[row + 1].index("^") :].startswith(("retrieval of class A cases", "class A cases"))
+
+
+def test_exit_codes(zhubi: Zhubi, article: Path, clean: Path, tmp_path: Path) -> None:
+    assert zhubi("check", clean).code == 0
+    assert zhubi("check", article, "--fail-on", "major").code == 1
+    assert zhubi("check", article, "--fail-on", "critical").code == 0
+    missing = zhubi("check", tmp_path / "absent.txt")
+    assert missing.code == 2
+    assert missing.err.startswith("zhubi: There is no file")
+    assert "Traceback" not in missing.err
+
+
+def test_json_offsets_point_into_the_text_as_read(zhubi: Zhubi, article: Path, chinese: Path) -> None:
+    article.write_bytes(article.read_bytes().replace(b"\n", b"\r\n"))
+    ran = zhubi("check", article, "--source", chinese, "--format", "json")
+    report = json.loads(ran.out)
+    text = article.read_bytes().decode().replace("\r\n", "\n")
+    assert report["schema"] == 1
+    assert report["mode"] == "bilingual"
+    for segment in report["segments"]:
+        assert text[segment["start"] : segment["end"]] == segment["target"]
+    on_target = [f for f in report["findings"] if f["side"] != "source"]
+    assert on_target
+    for finding in on_target:
+        assert text[finding["start"] : finding["end"]] == finding["text"]
+    assert any("similar cases" in s for f in on_target for s in f["suggestions"])
+    assert set(on_target[0]) >= {"check", "severity", "message", "segment", "side", "text", "confidence", "evidence"}
+
+
+def test_sarif_has_rules_and_code_point_regions(zhubi: Zhubi, article: Path) -> None:
+    run = json.loads(zhubi("check", article, "--format", "sarif").out)["runs"][0]
+    ids = {rule["id"] for rule in run["tool"]["driver"]["rules"]}
+    text = article.read_text(encoding="utf-8")
+    assert run["columnKind"] == "unicodeCodePoints"
+    for result in run["results"]:
+        assert result["ruleId"] in ids
+        region = result["locations"][0]["physicalLocation"]["region"]
+        line = text.split("\n")[region["startLine"] - 1]
+        assert line[region["startColumn"] - 1] == text[region["charOffset"]]
+
+
+def test_html_is_escaped_and_says_what_it_stands_on(zhubi: Zhubi, tmp_path: Path) -> None:
+    nasty = tmp_path / "nasty.txt"
+    nasty.write_text("The <script>alert(1)</script> court held class A cases.\n", encoding="utf-8")
+    out = tmp_path / "report.html"
+    assert zhubi("check", nasty, "--format", "html", "--out", out).code == 1
+    page = out.read_text(encoding="utf-8")
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page
+    assert "Not verified against the source" in page
+
+
+def test_a_glossary_of_your_own_goes_first(zhubi: Zhubi, clean: Path, tmp_path: Path) -> None:
+    glossary = tmp_path / "mine.tsv"
+    glossary.write_text("zh\ten\tbad\n大厅\tlobby\tnew hall\n", encoding="utf-8")
+    ran = zhubi("check", clean, "--glossary", glossary)
+    assert ran.code == 1
+    assert "lobby" in ran.out
+
+
+def test_stream_of_pairs(zhubi: Zhubi, tmp_path: Path) -> None:
+    lines = [
+        {"id": "a", "source": "要严格类案检索。", "mt": "We must strictly search class A cases."},
+        {"id": "b", "source": "", "mt": "The court opened a new hall on Monday."},
+    ]
+    pairs = tmp_path / "pairs.jsonl"
+    pairs.write_text("".join(json.dumps(x, ensure_ascii=False) + "\n" for x in lines), encoding="utf-8")
+    out = tmp_path / "flags.jsonl"
+    assert zhubi("check", "--jsonl", pairs, "--out", out, "--jobs", "1").code == 0
+    first, second = (json.loads(x) for x in out.read_text(encoding="utf-8").splitlines())
+    assert first["id"] == "a"
+    assert any("class A cases" in lines[0]["mt"][f["start"] : f["end"]] for f in first["flags"])
+    assert 0 < first["risk"] <= 1
+    assert second == {"id": "b", "flags": [], "risk": 0.0}
+    many = tmp_path / "two.jsonl"
+    assert zhubi("check", "--jsonl", pairs, "--out", many, "--jobs", "2").code == 0
+    assert many.read_bytes() == out.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("line", "told"), [("{", "is not JSON"), ('{"id": 1}', 'has no text "mt"'), ("[]", 'has no text "mt"')]
+)
+def test_a_bad_pair_is_named_by_line_and_nothing_is_written(zhubi: Zhubi, tmp_path: Path, line: str, told: str) -> None:
+    pairs = tmp_path / "pairs.jsonl"
+    pairs.write_text('{"id": 0, "mt": "Fine."}\n' + line + "\n", encoding="utf-8")
+    out = tmp_path / "flags.jsonl"
+    ran = zhubi("check", "--jsonl", pairs, "--out", out, "--jobs", "1")
+    assert ran.code == 2
+    assert "line 2" in ran.err
+    assert told in ran.err
+    assert [p.name for p in tmp_path.iterdir()] == ["pairs.jsonl"]
+
+
+def test_wrong_use_is_one_sentence(zhubi: Zhubi) -> None:
+    ran = zhubi("check")
+    assert ran.code == 2
+    assert "Name the translation to check" in ran.err

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from editor.core.anchors import anchor_finder, term_pairs
 from editor.core.model import Document, Mode, Segment
 from editor.core.pairing import build_segments, monolingual_segments
 from editor.errors import DocumentError
@@ -62,7 +63,8 @@ def build(
     """Segments and document of clean texts; monolingual where the Chinese is empty."""
     if source.strip():
         mode = Mode.BILINGUAL
-        prefix, segments = build_segments(source, target, matcher=termbase.matcher if termbase else None)
+        anchors = anchor_finder(term_pairs(termbase.concepts)) if termbase else None
+        prefix, segments = build_segments(source, target, anchors=anchors)
     else:
         mode = Mode.MONOLINGUAL
         prefix, segments = monolingual_segments(target)

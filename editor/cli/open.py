@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from pathlib import Path
@@ -36,9 +37,9 @@ def open_window(path: Path | None) -> int:
     )
     if headless:
         raise ZhubiError("There is no screen to open a window on; `zhubi check` and `zhubi export` work without one.")
-    from editor.gui.app import run
-
-    return run(path)
+    # By name: the window's module is loaded here and nowhere else in the command line.
+    code: int = importlib.import_module("editor.gui.app").run(path)
+    return code
 
 
 def project_of(file: Path, source: Path | None) -> Path:
@@ -57,13 +58,14 @@ def project_of(file: Path, source: Path | None) -> Path:
 def sample_project() -> Path:
     """The sample article as a project in the person's own folder; made on first use."""
     import resources
-    from editor.paths import data_folder
+    from editor.paths import projects_folder
 
     samples = resources.folder("samples")
-    path = data_folder() / "court-meeting.zhubi"
+    path = projects_folder() / "court-meeting.zhubi"
     if not path.exists():
         from editor.project import Project
 
+        path.parent.mkdir(parents=True, exist_ok=True)
         intake, _ = shared.load_and_read(
             samples / "court-meeting.mt.en.txt", samples / "court-meeting.zh.txt", (), "utf-8"
         )

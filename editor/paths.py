@@ -1,0 +1,26 @@
+"""Where files of the person live; nothing is read or written here."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+APPLICATION = "zhubi"
+
+
+def settings_file() -> Path:
+    """The person's settings; `ZHUBI_SETTINGS` names another place (portable use, tests)."""
+    named = os.environ.get("ZHUBI_SETTINGS")
+    return Path(named) if named else Path(platformdirs.user_config_dir(APPLICATION, appauthor=False)) / "settings.json"
+
+
+def projects_folder() -> Path:
+    """Where a new project is offered to be kept."""
+    return Path(platformdirs.user_documents_dir()) / "Zhubi"
+
+
+def log_folder() -> Path:
+    """Where crash reports are written."""
+    return Path(platformdirs.user_log_dir(APPLICATION, appauthor=False))

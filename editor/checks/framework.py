@@ -127,7 +127,10 @@ class CheckSet:
 
     def check_segment(self, segment: Segment, position: int, mode: Mode) -> list[Finding]:
         """Findings of the segment-wide checks for one segment (document-wide ones need the document)."""
-        view = self.view(segment, position, mode)
+        return self.check_view(self.view(segment, position, mode))
+
+    def check_view(self, view: SegmentView) -> list[Finding]:
+        """Findings of the segment-wide checks for a view that is there already."""
         return arrange(self._of_segment(view), [view], self.checks)
 
     def check_whole(self, views: Sequence[SegmentView], mode: Mode) -> list[Finding]:

@@ -1,0 +1,138 @@
+"""What can be done with findings: fix, fix the others like it, dismiss, open again, go to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from editor.core.model import Finding, Fix
+from editor.errors import ZhubiError
+from editor.gui.actions import Actions
+from editor.gui.desk import Desk
+from editor.i18n import Translate, fill, mark
+from editor.settings import OFFER_MORE, Settings
+
+Pairs = list[tuple[Finding, Fix]]
+
+
+class FindingCommands:
+    """Commands on the finding a person is at. `ask_more` shows a list of further places and brings back the ticked
+    ones; `ask_reason` brings back why a finding is dismissed, empty to leave it open."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        settings: Settings,
+        tr: Translate,
+        ask_more: Callable[[Desk, Pairs], Pairs],
+        ask_reason: Callable[[Finding], str],
+    ) -> None:
+        self._desk = desk
+        self._settings = settings
+        self._tr = tr
+        self._ask_more = ask_more
+        self._ask_reason = ask_reason
+
+    def connect(self, actions: Actions) -> None:
+        """Be what the actions do."""
+        actions.on("finding.fix", self.fix_here)
+        actions.on("finding.dismiss", self.dismiss_here)
+        actions.on("finding.reopen", self.reopen_here)
+        actions.on("finding.safe", self.fix_safe)
+        actions.on("go.next_finding", lambda: self.go(1))
+        actions.on("go.previous_finding", lambda: self.go(-1))
+
+    def go(self, step: int) -> None:
+        """Go to the next or previous finding."""
+        if not self._desk.next_finding(step):
+            self._desk.notice.emit(self._tr(mark("No finding is open.")))
+
+    def fix_here(self) -> None:
+        """Apply the first fix of the finding at the cursor."""
+        self._desk.settle()
+        finding = self._desk.finding_here(fixable=True)
+        if finding is None:
+            self._desk.notice.emit(self._tr(mark("There is no fix here.")))
+            return
+        self.fix(finding, finding.fixes[0])
+
+    def fix(self, finding: Finding, fix: Fix) -> None:
+        """Apply a fix as one step, then offer the others like it."""
+        self._desk.settle()
+        project = self._desk.session.project
+        before = project.segment(finding.segment).target
+        others = self.alike(finding, fix, before) if self._settings[OFFER_MORE] else []
+        try:
+            applied = project.fix_many([(finding, fix)])
+        except ZhubiError as error:
+            self._desk.notice.emit(str(error))
+            return
+        if not applied:
+            self._desk.notice.emit(self._tr(mark("The text has changed since; the fix does not fit any more.")))
+            return
+        self._desk.show_segment(finding.segment, fix.start + len(fix.text))
+        if others:
+            chosen = self._ask_more(self._desk, others)
+            if chosen:
+                self._say_fixed(project.fix_many(chosen))
+
+    def alike(self, finding: Finding, fix: Fix, target: str) -> Pairs:
+        """The same fix at other places: same check and rule, same words, same replacement, still open."""
+        wanted = (target[fix.start : fix.end].casefold(), fix.text.casefold(), fix.gap)
+        found: Pairs = []
+        session = self._desk.session
+        for segment in session.project.segments:
+            for other in session.open_findings(segment.id):
+                if other == finding or (other.check, other.rule) != (finding.check, finding.rule):
+                    continue
+                for theirs in other.fixes:
+                    words = segment.target[theirs.start : theirs.end].casefold()
+                    if (words, theirs.text.casefold(), theirs.gap) == wanted:
+                        found.append((other, theirs))
+                        break
+        return found
+
+    def fix_safe(self) -> None:
+        """Apply every fix that changes form only, as one step."""
+        self._desk.settle()
+        session = self._desk.session
+        pairs: Pairs = [
+            (finding, fix)
+            for segment in session.project.segments
+            for finding in session.open_findings(segment.id)
+            for fix in finding.fixes[:1]
+            if fix.safe
+        ]
+        self._say_fixed(session.project.fix_many(pairs) if pairs else 0)
+
+    def dismiss_here(self) -> None:
+        """Dismiss the finding at the cursor."""
+        self._desk.settle()
+        finding = self._desk.finding_here()
+        if finding is None:
+            self._desk.notice.emit(self._tr(mark("No finding is open here.")))
+            return
+        self.dismiss(finding)
+
+    def dismiss(self, finding: Finding) -> None:
+        """Ask for a reason and dismiss."""
+        self._desk.settle()
+        reason = self._ask_reason(finding)
+        if reason:
+            self._desk.session.project.dismiss(finding, reason)
+
+    def reopen(self, finding: Finding) -> None:
+        """Open a dismissed finding again."""
+        self._desk.settle()
+        self._desk.session.project.reopen(finding)
+
+    def reopen_here(self) -> None:
+        """Open the first dismissed finding of the segment again."""
+        segment = self._desk.segment
+        dismissed = [e.finding for e in self._desk.session.entries(segment.id) if not e.open] if segment else []
+        if dismissed:
+            self.reopen(dismissed[0])
+        else:
+            self._desk.notice.emit(self._tr(mark("No finding of this segment has been dismissed.")))
+
+    def _say_fixed(self, count: int) -> None:
+        self._desk.notice.emit(fill(mark("{count} places repaired."), (("count", str(count)),), self._tr))

@@ -1,0 +1,1 @@
+"""Table and list models of the window; they hold no text of their own and draw nothing."""

@@ -1,0 +1,168 @@
+"""The list of all findings at the bottom: filters above, a click goes to the place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.core.model import Finding, Severity
+from editor.gui.models.finding_list import SEVERITIES, Filter, FindingColumn, FindingList
+from editor.gui.plain import plain_label
+from editor.gui.session import Session
+from editor.gui.theme import NORMAL, SEVERITY_SIGN, SMALL, Theme
+from editor.i18n import Translate, fill, mark
+
+STATES = (("open", mark("Open")), ("dismissed", mark("Dismissed")), ("all", mark("All")))
+PAUSE_MS = 120
+WIDTHS = {
+    FindingColumn.SEVERITY: 104,
+    FindingColumn.SEGMENT: 52,
+    FindingColumn.CHECK: 210,
+    FindingColumn.TEXT: 210,
+    FindingColumn.FIX: 210,
+}
+
+
+class DocumentFindings(QWidget):
+    """`chosen` brings the finding a person clicked on."""
+
+    chosen = Signal(object)
+
+    def __init__(self, tr: Translate, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tr = tr
+        self.model = FindingList(tr, theme, self)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._rebuild)
+        self._buttons: dict[Severity, QToolButton] = {}
+        self.check = QComboBox(self)
+        self.state = QComboBox(self)
+        self.text = QLineEdit(self)
+        self._count = plain_label("", self, role="muted")
+        self.view = QTableView(self)
+        self._set_up_bar()
+        self._set_up_view()
+
+    def show_session(self, session: Session | None) -> None:
+        """List another project's findings."""
+        if session is not None:
+            session.findings_changed.connect(self.refresh)
+            session.structure_changed.connect(self.refresh)
+        self.model.show_session(session)
+        self._after()
+
+    def refresh(self) -> None:
+        """The findings have changed: list them anew after a moment."""
+        if not self._pause.isActive():
+            self._pause.start()
+
+    def stop(self) -> None:
+        """The window closes."""
+        self._pause.stop()
+
+    def point_at(self, finding: Finding | None) -> None:
+        """Select the current finding in the list, if it is there."""
+        row = self.model.row_of(finding) if finding is not None else -1
+        if row < 0:
+            self.view.clearSelection()
+        elif self.view.currentIndex().row() != row or not self.view.selectionModel().hasSelection():
+            self.view.selectRow(row)
+            self.view.scrollTo(self.model.index(row, 0))
+
+    def restyle(self, theme: Theme) -> None:
+        """Go on with another theme."""
+        self.model.theme = theme
+        self.view.viewport().update()
+
+    def _set_up_bar(self) -> None:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(NORMAL, SMALL, NORMAL, SMALL)
+        bar.setSpacing(SMALL)
+        for severity in Severity:
+            button = QToolButton(self)
+            button.setCheckable(True)
+            button.setText(f"{SEVERITY_SIGN[severity]} {self._tr(SEVERITIES[severity])}")
+            button.toggled.connect(self._filter)
+            self._buttons[severity] = button
+            bar.addWidget(button)
+        self.check.addItem(self._tr("All checks"), "")
+        self.check.setMinimumWidth(180)
+        self.check.currentIndexChanged.connect(self._filter)
+        for value, name in STATES:
+            self.state.addItem(self._tr(name), value)
+        self.state.currentIndexChanged.connect(self._filter)
+        self.text.setPlaceholderText(self._tr("Filter"))
+        self.text.setClearButtonEnabled(True)
+        self.text.setMaximumWidth(220)
+        self.text.textChanged.connect(self._filter)
+        for widget in (self.check, self.state, self.text):
+            bar.addWidget(widget)
+        bar.addStretch(1)
+        bar.addWidget(self._count)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(self.view)
+
+    def _set_up_view(self) -> None:
+        view = self.view
+        view.setModel(self.model)
+        view.setFrameShape(QFrame.Shape.NoFrame)
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        view.verticalHeader().hide()
+        view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 12)
+        header = view.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setStretchLastSection(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for column, width in WIDTHS.items():
+            header.resizeSection(column, width)
+        view.clicked.connect(self._clicked)
+        view.activated.connect(self._clicked)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        entry = self.model.entry(index.row())
+        if entry is not None:
+            self.chosen.emit(entry.finding)
+
+    def _filter(self) -> None:
+        wanted = frozenset(s for s, b in self._buttons.items() if b.isChecked())
+        self.model.filter = Filter(
+            wanted, self.check.currentData() or "", self.state.currentData() or "open", self.text.text().strip()
+        )
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        self.model.rebuild()
+        self._after()
+
+    def _after(self) -> None:
+        known = [self.check.itemData(n) for n in range(1, self.check.count())]
+        if known != list(self.model.checks):
+            chosen = self.check.currentData()
+            blocked = self.check.blockSignals(True)
+            self.check.clear()
+            self.check.addItem(self._tr("All checks"), "")
+            for check in self.model.checks:
+                self.check.addItem(f"{check}  {self._tr(self.model.title(check))}", check)
+            self.check.setCurrentIndex(max(0, self.check.findData(chosen)))
+            self.check.blockSignals(blocked)
+        self._count.setText(fill(mark("{count} shown"), (("count", str(self.model.rowCount())),), self._tr))

@@ -1,0 +1,125 @@
+"""The findings of the active segment: what, why, the evidence, the fixes; dismissed ones stay visible, quietly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from editor.core.model import Evidence, Finding, Fix, Segment, Severity
+from editor.gui.models.finding_book import Entry
+from editor.gui.panels.cards import CardList, card, line
+from editor.gui.plain import plain_label, set_tip
+from editor.gui.theme import SEVERITY_SIGN, Theme
+from editor.i18n import Translate, fill, mark
+
+SEVERITIES = {
+    Severity.CRITICAL: mark("Critical"),
+    Severity.MAJOR: mark("Major"),
+    Severity.MINOR: mark("Minor"),
+    Severity.INFO: mark("Info"),
+}
+EVIDENCE = {
+    "source": mark("In the Chinese"),
+    "rule": mark("Rule"),
+    "term": mark("Glossary"),
+    "arithmetic": mark("Reckoning"),
+    "occurrence": mark("Also here"),
+    "count": mark("Counted"),
+}
+MOST_FIXES, MOST_EVIDENCE, LONGEST = 5, 6, 80
+
+
+def severity_chip(severity: Severity, theme: Theme, tr: Translate, parent: QWidget) -> QLabel:
+    """Sign and name of a severity in its colours."""
+    ink, tint = theme.severity(severity)
+    chip = plain_label(f"{SEVERITY_SIGN[severity]} {tr(SEVERITIES[severity])}", parent)
+    chip.setStyleSheet(f"color: {ink}; background: {tint}; border-radius: 8px; padding: 1px 8px;")
+    return chip
+
+
+def fix_text(finding: Finding, fix: Fix, segment: Segment, tr: Translate) -> str:
+    """What a fix does, in few words."""
+    old = segment.target[fix.start : fix.end]
+    if fix.gap is not None and old == fix.text:
+        return tr("Put a space after it") if fix.gap == " " else tr("Change the white space after it")
+    if not fix.text:
+        return fill(mark("Delete “{text}”"), (("text", _short(old)),), tr)
+    return f"→ {_short(fix.text)}" if fix.text.strip() else tr("Put a space here")
+
+
+class FindingsPanel(CardList):
+    """Cards of the findings; signals bring what the person wants done with one."""
+
+    fix = Signal(object, object)
+    dismiss = Signal(object)
+    reopen = Signal(object)
+    chosen = Signal(object)
+
+    def __init__(self, tr: Translate, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Nothing to report on this segment."), parent)
+        self._tr = tr
+        self.theme = theme
+        self.title: Callable[[str], str] = lambda check: check
+        self._shown: object = None
+
+    def show_findings(self, segment: Segment | None, entries: tuple[Entry, ...], current: Finding | None) -> None:
+        """Show the findings of a segment, open ones first."""
+        shown = (segment and (segment.id, segment.target), entries, current, self.theme)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        if segment is None:
+            self.show_cards([])
+            return
+        ordered = sorted(entries, key=lambda e: not e.open)
+        self.show_cards([self._card(segment, e, e.finding == current) for e in ordered])
+        for entry, made in zip(ordered, self.cards, strict=True):
+            if entry.finding == current:
+                self.ensureWidgetVisible(made)
+
+    def _card(self, segment: Segment, entry: Entry, current: bool) -> QWidget:
+        finding = entry.finding
+        frame, column = card(self, current=current)
+        title = plain_label(self._tr(self.title(finding.check)), frame, role="title", wrap=True)
+        chip = severity_chip(finding.severity, self.theme, self._tr, frame)
+        number = plain_label(finding.check, frame, role="muted")
+        column.addLayout(line(chip, number))
+        column.addWidget(title)
+        column.addWidget(plain_label(fill(finding.message, finding.values, self._tr), frame, wrap=True))
+        for evidence in finding.evidence[:MOST_EVIDENCE]:
+            column.addWidget(plain_label(self._evidence(evidence), frame, role="muted", wrap=True))
+        if entry.open:
+            self._add_fixes(column, frame, segment, finding)
+        else:
+            reason = fill(mark("Dismissed: {reason}"), (("reason", entry.reason),), self._tr)
+            column.addWidget(plain_label(reason, frame, role="muted", wrap=True))
+            column.addLayout(line(self._quiet(self._tr("Open again"), lambda: self.reopen.emit(finding), frame)))
+        return frame
+
+    def _add_fixes(self, column: QVBoxLayout, frame: QWidget, segment: Segment, finding: Finding) -> None:
+        for fix in finding.fixes[:MOST_FIXES]:
+            button = QPushButton(fix_text(finding, fix, segment, self._tr).replace("&", "&&"), frame)
+            button.setProperty("role", "fix")
+            set_tip(button, fix.text)
+            button.clicked.connect(lambda _=False, chosen=fix: self.fix.emit(finding, chosen))
+            column.addLayout(line(button))
+        show = self._quiet(self._tr("Show"), lambda: self.chosen.emit(finding), frame)
+        dismiss = self._quiet(self._tr("Dismiss…"), lambda: self.dismiss.emit(finding), frame)
+        column.addLayout(line(show, dismiss))
+
+    def _quiet(self, text: str, do: Callable[[], None], parent: QWidget) -> QPushButton:
+        button = QPushButton(text, parent)
+        button.setProperty("role", "quiet")
+        button.clicked.connect(lambda: do())
+        return button
+
+    def _evidence(self, evidence: Evidence) -> str:
+        kind = self._tr(EVIDENCE.get(evidence.kind, mark("Evidence")))
+        return f"{kind}: {_short(evidence.text)}"
+
+
+def _short(text: str) -> str:
+    shown = text.replace("\n", " ")
+    return shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"

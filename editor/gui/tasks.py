@@ -1,0 +1,115 @@
+"""Background work: the only place that knows threads. Tasks get plain data and return values; never widgets.
+
+Three lanes, each one thread doing one thing after another: `store` (the project file), `checks` (whole documents),
+`quick` (the edited segment, opening files). An answer arrives in the thread of the window; one whose `current` says no
+by then is dropped. Faults that are nobody's mistake go to `crashed`.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from editor.errors import ZhubiError
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+# Seconds a thread may keep the interpreter while another wants it: short, so that keys are not kept waiting.
+SWITCH = 0.001
+
+
+class Lane:
+    """One thread that does one thing after another."""
+
+    def __init__(self, name: str) -> None:
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"zhubi-{name}")
+
+    def submit(self, work: Callable[[], T]) -> Future[T]:
+        """Do `work` when its turn comes."""
+        return self._pool.submit(work)
+
+    def close(self) -> None:
+        """Drop what has not begun and wait for what has."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+class StoreLane(Lane):
+    """The lane of the project file: what was handed in is always done, also when closing."""
+
+    def close(self) -> None:
+        """Wait for everything handed in."""
+        self._pool.shutdown(wait=True)
+
+
+class Tasks(QObject):
+    """The lanes of one window and the way back into its thread."""
+
+    crashed = Signal(object)
+    idle = Signal()
+    _answered = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        sys.setswitchinterval(SWITCH)
+        self.store: Lane = StoreLane("store")
+        self.checks = Lane("checks")
+        self.quick = Lane("quick")
+        self.pending = 0
+        self._closed = False
+        self._answered.connect(self._deliver)
+
+    def run(
+        self,
+        lane: Lane,
+        work: Callable[[], T],
+        done: Callable[[T], object],
+        *,
+        current: Callable[[], bool] | None = None,
+        failed: Callable[[ZhubiError], object] | None = None,
+    ) -> None:
+        """Do `work` in `lane`, then `done(result)` in the window's thread if `current()` still holds.
+
+        A `ZhubiError` goes to `failed`, anything else to `crashed`.
+        """
+        if self._closed:
+            return
+
+        def attempt() -> None:
+            try:
+                result = work()
+            except ZhubiError as error:
+                answer = _bind(failed or self.crashed.emit, error)
+            except Exception as error:
+                log.debug("task failed", exc_info=True)
+                answer = _bind(self.crashed.emit, error)
+            else:
+                answer = _bind(done, result)
+            self._answered.emit((answer, current))
+
+        self.pending += 1
+        lane.submit(attempt)
+
+    def close(self) -> None:
+        """Finish the store's work, drop the rest; nothing is delivered afterwards."""
+        self._closed = True
+        for lane in (self.checks, self.quick, self.store):
+            lane.close()
+
+    @Slot(object)
+    def _deliver(self, item: tuple[Callable[[], object], Callable[[], bool] | None]) -> None:
+        answer, current = item
+        self.pending -= 1
+        if not self._closed and (current is None or current()):
+            answer()
+        if not self.pending:
+            self.idle.emit()
+
+
+def _bind(function: Callable[[T], object], value: T) -> Callable[[], object]:
+    return lambda: function(value)

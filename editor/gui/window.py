@@ -1,0 +1,324 @@
+"""The main window: puts grid, docks, bars and commands together, opens and closes projects; no work is done here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolBar
+
+from editor.core.model import Finding, Fix
+from editor.core.statistics import Statistics, count
+from editor.errors import ZhubiError
+from editor.gui import files
+from editor.gui.actions import Actions, When
+from editor.gui.crash import CrashReporter
+from editor.gui.delegates.cells import CellDelegate
+from editor.gui.desk import Desk
+from editor.gui.dialogs.dismiss import ask_reason
+from editor.gui.dialogs.more import ask_more
+from editor.gui.docks import Docks
+from editor.gui.finding_commands import FindingCommands
+from editor.gui.grid import SegmentGrid
+from editor.gui.models.segment_table import SegmentTable
+from editor.gui.panels.status import StatusBar
+from editor.gui.panels.terms import TermUse
+from editor.gui.panels.welcome import Welcome
+from editor.gui.plain import message_box
+from editor.gui.segment_commands import SegmentCommands
+from editor.gui.session import Session
+from editor.gui.tasks import Tasks
+from editor.gui.theme import choose_theme, qt_palette, style_sheet, text_font
+from editor.i18n import Translate
+from editor.project import Project
+from editor.settings import GEOMETRY, KEYS, TERM_MARKS, TEXT_SIZE, THEME, Settings
+
+SIZE = (1440, 900)
+COUNT_MS = 250
+
+
+class MainWindow(QMainWindow):
+    """One window with at most one open project."""
+
+    def __init__(self, settings: Settings, tr: Translate) -> None:
+        super().__init__()
+        self.settings = settings
+        self.tr_text = tr
+        self.theme = choose_theme(settings[THEME])
+        self.tasks = Tasks(self)
+        self.reporter = CrashReporter(self, tr)
+        self.tasks.crashed.connect(self.reporter.show)
+        self.actions_table = Actions(self, tr, self.theme, settings[KEYS])
+        self.desk: Desk | None = None
+        self._segments: SegmentCommands | None = None
+        self._findings: FindingCommands | None = None
+        self._count_pause = QTimer(self, singleShot=True, interval=COUNT_MS)
+        self._count_pause.timeout.connect(self._count)
+        self._build()
+        files.connect(self)
+        self._connect_panels()
+        self._connect_view()
+        self._paint()
+        self._show_title()
+        self.actions_table.enable(When.ALWAYS)
+        self.welcome.show_recent(settings.recent())
+
+    # Opening and closing
+
+    @property
+    def project(self) -> Project | None:
+        """The open project."""
+        return self.desk.session.project if self.desk is not None else None
+
+    def show_project(self, project: Project) -> None:
+        """Work on a project that has just been opened or made (with this window's store lane)."""
+        self.close_project()
+        session = Session(project, self.tasks, self)
+        table = SegmentTable(session, self.tr_text, session)
+        cells = CellDelegate(session, self.theme, text_font(self.settings[TEXT_SIZE]), session)
+        cells.show_terms = self.settings[TERM_MARKS]
+        grid = SegmentGrid(table, cells, self.actions_table.owns, self._stack)
+        self.desk = desk = Desk(session, grid, session)
+        self._stack.addWidget(grid)
+        self._stack.setCurrentWidget(grid)
+        grid.hide_source(session.monolingual)
+        segments = SegmentCommands(desk, self.settings, self.tr_text)
+        findings = FindingCommands(
+            desk,
+            self.settings,
+            self.tr_text,
+            lambda where, pairs: ask_more(self, self.tr_text, where.session.project, pairs),
+            lambda finding: ask_reason(self, self.tr_text, finding),
+        )
+        segments.connect(self.actions_table)
+        findings.connect(self.actions_table)
+        self._segments, self._findings = segments, findings
+        self._connect_desk(desk)
+        self.docks.bind(desk)
+        self.status.show_mode(session.monolingual)
+        self.status.show_saved(0)
+        self.actions_table.enable(When.SEGMENT if project.segments else When.PROJECT)
+        self.settings.remember(project.path)
+        self._show_title()
+        self._show_docks(True)
+        if project.segments:
+            grid.go_to(0, 0)
+        session.checking.start()
+        self._recount()
+
+    def close_project(self) -> bool:
+        """Write everything and close the project; False if it could not be written and stays open."""
+        desk = self.desk
+        if desk is None:
+            return True
+        desk.settle()
+        try:
+            desk.session.close()
+        except ZhubiError as error:
+            self.status.show_failed(str(error))
+            return False
+        self.docks.bind(None)
+        self.desk = self._segments = self._findings = None
+        self._stack.setCurrentWidget(self.welcome)
+        self._stack.removeWidget(desk.grid)
+        desk.grid.deleteLater()
+        desk.session.deleteLater()
+        self.status.clear()
+        self._count_pause.stop()
+        self.docks.document.stop()
+        self.actions_table.enable(When.ALWAYS)
+        self.welcome.show_recent(self.settings.recent())
+        self._show_docks(False)
+        self._show_title()
+        return True
+
+    def say_error(self, error: ZhubiError) -> None:
+        """Show an error that the person can mend."""
+        box = message_box(self, "Zhubi", str(error), warning=True)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    # Building
+
+    def _build(self) -> None:
+        self.setObjectName("main")
+        self.setAcceptDrops(True)
+        self.resize(*SIZE)
+        self._stack = QStackedWidget(self)
+        self.welcome = Welcome(self.actions_table, self.tr_text, self._stack)
+        self.welcome.chosen.connect(lambda path: files.open_path(self, path))
+        self._stack.addWidget(self.welcome)
+        self.setCentralWidget(self._stack)
+        self.docks = Docks(self, self.tr_text, self.theme)
+        self.status = StatusBar(self.tr_text, self)
+        self.status.retry.connect(self._save_again)
+        self.setStatusBar(self.status)
+        menus = self.actions_table.fill_menus(self.menuBar())
+        self.recent_menu = menus["file"].addMenu(self.tr_text("Recent"))
+        menus["view"].addSeparator()
+        for dock in self.docks.docks.values():
+            menus["view"].addAction(dock.toggleViewAction())
+        bar = QToolBar(self.tr_text("Tools"), self)
+        bar.setObjectName("tools")
+        bar.setMovable(False)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self.actions_table.fill_toolbar(bar)
+        self.addToolBar(bar)
+        self._wanted = dict.fromkeys(self.docks.docks, True)
+        self._show_docks(False)
+        if self.settings[GEOMETRY]:
+            self.restoreGeometry(QByteArray.fromBase64(self.settings[GEOMETRY].encode()))
+
+    def _connect_desk(self, desk: Desk) -> None:
+        session = desk.session
+        session.saved.connect(self.status.show_saved)
+        session.save_failed.connect(self.status.show_failed)
+        session.rows_changed.connect(self._rows_changed)
+        session.findings_changed.connect(lambda _segments: self._recount())
+        session.checking.finished.connect(self._recount)
+        desk.notice.connect(self.status.say)
+
+    def _connect_panels(self) -> None:
+        panels = self.docks
+        panels.terms.use.connect(self._use)
+        panels.findings.fix.connect(self._fix)
+        panels.findings.dismiss.connect(self._dismiss)
+        panels.findings.reopen.connect(self._reopen)
+        for source in (panels.findings, panels.document):
+            source.chosen.connect(self._go_to_finding)
+
+    def _use(self, use: TermUse) -> None:
+        if self._segments is not None:
+            self._segments.use_term(use)
+
+    def _fix(self, finding: Finding, fix: Fix) -> None:
+        if self._findings is not None:
+            self._findings.fix(finding, fix)
+
+    def _dismiss(self, finding: Finding) -> None:
+        if self._findings is not None:
+            self._findings.dismiss(finding)
+
+    def _reopen(self, finding: Finding) -> None:
+        if self._findings is not None:
+            self._findings.reopen(finding)
+
+    def _go_to_finding(self, finding: Finding) -> None:
+        if self.desk is not None:
+            self.desk.settle()
+            self.desk.show_finding(finding)
+
+    def _connect_view(self) -> None:
+        actions = self.actions_table
+        actions.on("view.theme", self._toggle_theme)
+        actions.on("view.larger", lambda: self._resize_text(1))
+        actions.on("view.smaller", lambda: self._resize_text(-1))
+        actions.on("file.quit", self.close)
+        for n in range(1, 10):
+            actions.on(f"term.use{n}", partial(self._use_term, n - 1))
+
+    # What follows a change
+
+    def _use_term(self, number: int) -> None:
+        uses = self.docks.terms.uses
+        if self._segments is not None and number < len(uses):
+            self._segments.use_term(uses[number])
+
+    def _rows_changed(self, _segments: object) -> None:
+        project = self.project
+        if project is not None and project.pending:
+            self.status.show_saved(project.pending)
+        self._recount()
+
+    def _recount(self) -> None:
+        if self.desk is not None and not self._count_pause.isActive():
+            self._count_pause.start()
+
+    def _count(self) -> None:
+        desk = self.desk
+        if desk is None:
+            return
+        found = desk.session.checking.book.open
+        severities = tuple(Counter(found).elements())
+        work = partial(count, tuple(desk.session.project.segments), severities, 0)
+        self.tasks.run(self.tasks.quick, work, self._show_counts, current=lambda: self.desk is desk)
+
+    def _show_counts(self, counts: Statistics) -> None:
+        if self.desk is not None:
+            self.status.show_counts(counts, counts.open_findings)
+            self.status.show_checking(self.desk.session.checking.busy)
+            self._show_title()
+
+    def _save_again(self) -> None:
+        project = self.project
+        if project is None:
+            return
+        try:
+            project.save()
+        except ZhubiError as error:
+            self.status.show_failed(str(error))
+
+    # Look
+
+    def _toggle_theme(self) -> None:
+        self.settings[THEME] = "light" if self.theme.dark else "dark"
+        self.restyle()
+
+    def _resize_text(self, step: int) -> None:
+        size = self.settings[TEXT_SIZE] + step
+        if TEXT_SIZE.accepts(size):
+            self.settings[TEXT_SIZE] = size
+            self.restyle()
+
+    def restyle(self) -> None:
+        """Show theme and text size as they are set now."""
+        self.theme = choose_theme(self.settings[THEME])
+        self._paint()
+        self.actions_table.paint(self.theme)
+        self.docks.restyle(self.theme)
+        if self.desk is not None:
+            grid = self.desk.grid
+            grid.cells.show_terms = self.settings[TERM_MARKS]
+            grid.cells.restyle(self.theme, text_font(self.settings[TEXT_SIZE]))
+            grid.restyle()
+
+    def _paint(self) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.setPalette(qt_palette(self.theme))
+            application.setStyleSheet(style_sheet(self.theme))
+
+    def _show_title(self) -> None:
+        project = self.project
+        name = project.document.title or project.path.stem if project is not None else ""
+        self.setWindowTitle(f"{name} — Zhubi 朱笔" if name else "Zhubi 朱笔")
+
+    def _show_docks(self, shown: bool) -> None:
+        for name, dock in self.docks.docks.items():
+            if not shown:
+                self._wanted[name] = self._wanted[name] if dock.isHidden() else True
+            dock.setVisible(shown and self._wanted[name])
+        if shown:
+            self.docks.docks["findings"].raise_()
+
+    # Qt's own names from here.
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if files.dropped(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        files.open_dropped(self, files.dropped(event.mimeData()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.close_project():
+            event.ignore()
+            return
+        self.settings[GEOMETRY] = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.settings.save()
+        self.tasks.close()
+        self.status.stop()
+        event.accept()

@@ -119,13 +119,34 @@ def test_nothing_dangerous_is_called(path: Path) -> None:
     assert not bare, f"{name_of(path)}: exec at {bare}"
 
 
+def guessing_widgets(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """Classes built on, and static calls of, the widgets that guess whether a text is HTML."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            used = [base for base in node.bases if isinstance(base, ast.Name)]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            used = [node.func.value] if isinstance(node.func.value, ast.Name) else []
+        else:
+            continue
+        yield from ((name.id, node.lineno) for name in used if name.id in {"QLabel", "QMessageBox", "QToolTip"})
+
+
 @each_source
 def test_text_from_documents_is_shown_as_plain_text(path: Path) -> None:
     banned = {"toPlainText", "setHtml", "setMarkdown"}
+    tree, found = tree_of(path), []
     if name_of(path) != SAFE_TEXT:
         banned |= {"QLabel", "setToolTip", "QMessageBox", "setInformativeText", "setWhatsThis", "insertHtml"}
-    found = [(name, line) for name, line in calls(tree_of(path)) if name in banned]
+        found += list(guessing_widgets(tree))
+    found += [(name, line) for name, line in calls(tree) if name in banned]
     assert not found, f"{name_of(path)}: {found}; use {SAFE_TEXT} and document().toRawText()"
+
+
+def test_the_ban_sees_what_it_bans() -> None:
+    wrong = "class Mine(QLabel): pass\nQMessageBox.warning(w, t, x)\nw.setToolTip(x)\nt.toPlainText()"
+    tree = ast.parse(wrong)
+    assert {name for name, _ in guessing_widgets(tree)} == {"QLabel", "QMessageBox"}
+    assert {"setToolTip", "toPlainText"} <= {name for name, _ in calls(tree)}
 
 
 @each_of_ours

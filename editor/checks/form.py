@@ -43,6 +43,12 @@ _NAMES = re.compile(
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
     r"|\b(?:Supreme|supreme) people['’]s (?:court|procuratorate)\b"
 )
+_NAME_WORDS = words(
+    """
+    communist central supreme cpc belt national january february april june july august september october november
+    december monday tuesday wednesday thursday friday saturday sunday
+    """
+)
 _SMALL = frozenset(("of", "and"))
 
 
@@ -52,6 +58,8 @@ def proper_capitals(view: SegmentView) -> Iterator[Finding]:
     taken = 0
     if "arty" in text or "arties" in text:
         yield from _party(view)
+    if _NAME_WORDS.isdisjoint(view.words):
+        return
     for match in _NAMES.finditer(text):
         start, end = match.span()
         if start < taken or _in_web_name(text, start, end):
@@ -153,9 +161,15 @@ _BOILERPLATE = re.compile(
 )
 
 
+_BOILERPLATE_SIGNS = (":", "：", " By", "QR code", "ong press")
+_SHORT_LINE = 80
+
+
 def web_boilerplate(view: SegmentView) -> Iterator[Finding]:
     """F06: what the web page printed around the article."""
     text = view.target
+    if len(text) > _SHORT_LINE and not any(sign in text for sign in _BOILERPLATE_SIGNS):
+        return
     spans: list[tuple[int, int]] = []
     for match in _BOILERPLATE.finditer(text):
         if spans and not text[spans[-1][1] : match.start()].strip():
@@ -173,13 +187,18 @@ def web_boilerplate(view: SegmentView) -> Iterator[Finding]:
 _LABEL = r"(?:0?\d{1,2}[.、)](?!\d)|[(（]\d{1,2}[)）]|[(（]?[IVX]{1,4}[.)])"
 _ORDINAL = r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)(?:ly)?\b"
 _DOUBLE = re.compile(
-    rf"(?:^|(?<=[:;] )|(?<=[:;.\n]))(?P<label>{_LABEL})\s*(?={_ORDINAL}(?:,|\s+is\b|:)|{_LABEL}\s*[^\d\s.])"
+    rf"(?:^|(?<=[:;] )|(?<=[:;]))(?P<label>{_LABEL})\s*(?={_ORDINAL}(?:,|\s+is\b|:)|{_LABEL}\s*[^\d\s.])"
 )
+
+
+_LABEL_SIGNS = frozenset("0123456789(（IVX")
 
 
 def double_numbering(view: SegmentView) -> Iterator[Finding]:
     """F08: a number and an ordinal, or two numbers, for one item."""
     text = view.target
+    if text[:1] not in _LABEL_SIGNS and ":" not in text and ";" not in text:
+        return
     for match in _DOUBLE.finditer(text):
         start, end = match.span()
         second = re.compile(rf"{_ORDINAL}|{_LABEL}").match(text, end)
@@ -196,9 +215,14 @@ _DOUBLED = re.compile(
 )
 
 
+_DOUBLED_SIGNS = ("  ", "\u00a0", " ,", " .", " ;", " :", " ?", " !", "..", ",,", ", ,", ",.", ";;", "; ;", ";.")
+
+
 def doubled_marks(view: SegmentView) -> Iterator[Finding]:
     """F09 in a segment: doubled spaces and marks, a space before a mark."""
     text = view.target
+    if not any(sign in text for sign in _DOUBLED_SIGNS):
+        return
     for match in _DOUBLED.finditer(text):
         start, end = match.span()
         run = match.group()

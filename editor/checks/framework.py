@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 
 from editor.core.model import Finding, Mode, Segment, SegmentId, Severity, Side
 from editor.core.tokens import Token, quoted_ranges, tokenize_english
 from glossary.matching import Matcher, Occurrence
+
+_WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
 
 class Needs(StrEnum):
@@ -53,6 +57,16 @@ class SegmentView:
     def tokens(self) -> tuple[Token, ...]:
         """Words and marks of the target with their spans."""
         return tokenize_english(self.target)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Words of the target in lower case, without spans: what a check asks first whether it has work here."""
+        return tuple(_WORD.findall(self.target.lower()))
+
+    @cached_property
+    def word_pairs(self) -> tuple[tuple[str, str], ...]:
+        """Each word with the next one, marks between them or not."""
+        return tuple(pairwise(self.words))
 
     @cached_property
     def quotes(self) -> tuple[tuple[int, int], ...]:

@@ -18,7 +18,8 @@ _ORDINAL = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"^(?:(?P<plain>\d{1,2})[.、)](?!\d)|[(（](?P<bracket>\d{1,2})[)）])\s*(?=[A-Z“])")
-_MAY_HOLD = re.compile(rf"{_WORDS}", re.I)
+_ORDINAL_WORDS = frozenset((*ORDINALS, *(f"{word}ly" for word in ORDINALS)))
+_LABEL_SIGNS = frozenset("0123456789(（")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,11 @@ def list_items(document: DocumentView) -> Iterator[Item]:
     """Labels in the order of the document; `kind` is word, plain or bracket."""
     for n, view in enumerate(document.views):
         text = view.target
-        match = _NUMBER.match(text)
+        match = _NUMBER.match(text) if text[:1] in _LABEL_SIGNS else None
         if match:
             kind = match.lastgroup or "plain"
             yield Item(kind, int(match[kind]), n, *match.span(kind))
-        if "st" in text or "ir" in text or _MAY_HOLD.search(text):
+        if not _ORDINAL_WORDS.isdisjoint(view.words):
             for match in _ORDINAL.finditer(text):
                 number = ORDINALS.index(match["word"].lower()) + 1
                 yield Item("word", number, n, *match.span("word"))
@@ -91,6 +92,7 @@ _THINGS = (
     "requirements|aspects|measures|points|suggestions|opinions|tasks|areas|steps|principles|proposals|demands|lessons|"
     "respects|recommendations|goals|questions|reasons|views|issues|problems|priorities|directions"
 )
+_COUNTED = frozenset(_THINGS.split("|"))
 _ANNOUNCED = re.compile(
     rf"\b(?P<count>{'|'.join(CARDINALS[1:])}|[2-9]|1[0-2]) (?:[a-z-]+ ){{0,2}}?(?:{_THINGS})\b"
     r"(?P<rest>[^.:;]*)(?P<end>[.:])",
@@ -100,15 +102,14 @@ _ANNOUNCED = re.compile(
 
 def announced_counts(document: DocumentView) -> Iterator[Finding]:
     """A02: a number of points announced, another number given."""
+    items = [item for item in list_items(document) if item.kind == "word"]
+    near = {n for item in items if item.number == 1 for n in (item.view - 1, item.view)}
     candidates = [
         (n, view, match)
         for n, view in enumerate(document.views)
-        if view.target.rstrip()[-1:] in tuple(".:;”") or ":" in view.target
+        if (n in near or ":" in view.target) and not _COUNTED.isdisjoint(view.words)
         for match in _ANNOUNCED.finditer(view.target)
     ]
-    if not candidates:
-        return
-    items = [item for item in list_items(document) if item.kind == "word"]
     for n, view, match in candidates:
         announced = _value(match["count"])
         given = _labelled(items, document, n, match.end()) or _unlabelled(view.target, match)

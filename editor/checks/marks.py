@@ -13,13 +13,10 @@ from editor.checks.spans import flag
 from editor.core.model import Finding, Fix, Severity
 from editor.i18n import mark
 
-_GLUED = re.compile(
-    r"(?<=[a-z0-9)”’%])[.!?][”’)]?(?=[A-Z“])"
-    r"|(?<=[a-z]{2})\.(?=(?:the|this|these|and|we|he|she|they|but|also|then|with|for|by)\b)"
-    r"|(?<=[\w”’)%])[,;][”’]?(?=[A-Za-z“])"
-    r"|(?<=[a-z]{2}),(?=\d)"
-    r"|(?<=[a-z]{2}):(?=[A-Z“])"
-)
+_GLUED = re.compile(r"[.,;:!?][”’)]?(?=[A-Za-z“]|(?<=,)\d)")
+_CAPITALS = re.compile(r"[A-Z]{2,3}\b")
+_OPENS = re.compile(r"(?:the|this|these|and|we|he|she|they|but|also|then|with|for|by)\b")
+_WORDS_END = re.compile(r"[a-z]{2}$")
 _ABBREVIATION = re.compile(r"(?:\b(?:Ph|e|i|a|p|No|Mr|Ms|Dr|St|vs|www)|\b[A-Z])\.$")
 _ADDRESS = re.compile(r"://|www\.|@|\.(?:com|cn|org|net|gov|edu|html?|pdf|docx?|js|JS)\b|/\w+\.")
 _SENTENCE_END = re.compile(r"[.!?;:][”’\")]*$")
@@ -31,9 +28,26 @@ def glued_in_segment(view: SegmentView) -> Iterator[Finding]:
     text = view.target
     for match in _GLUED.finditer(text):
         start, end = match.span()
-        if _in_address(text, start) or _ABBREVIATION.search(text[max(0, start - 4) : start + 1]):
+        if not _is_glued(text, start, end) or _in_address(text, start):
+            continue
+        if _ABBREVIATION.search(text[max(0, start - 4) : start + 1]):
             continue
         yield _glued(view, start, end, Fix(end, end, " ", safe=True))
+
+
+def _is_glued(text: str, start: int, end: int) -> bool:
+    """Whether what stands around a mark without a space makes it the end of a clause."""
+    sign, before, after = text[start], text[start - 1 : start], text[end]
+    if not before or not (before.isalnum() or before in ")”’%"):
+        return False
+    if sign in ",;" and not after.isdigit():
+        return True
+    wordy = _WORDS_END.search(text, max(0, start - 2), start) is not None
+    if sign in ",:":
+        return wordy and not after.islower()
+    if after.islower():
+        return sign == "." and end == start + 1 and wordy and _OPENS.match(text, end) is not None
+    return not before.isupper() and not _CAPITALS.match(text, end)
 
 
 def glued_between_segments(document: DocumentView) -> Iterator[Finding]:

@@ -52,6 +52,8 @@ def _in_figures(number: str) -> str:
 
 
 _SPACED = re.compile(r"(?<![\d.,/-])\b\d{1,3}(?: \d){2,}\b(?![\d.,/-]\d)")
+_DIGIT = re.compile(r"\d")
+_LATE_YEAR = re.compile(r" 2(?:0[2-9]|[1-9]\d)\d\b")
 _LETTER = re.compile(r"\b\d+[Ool]\d+\b|\b\d+[Ol]\b(?=\s*(?:cases|yuan|percent|%))")
 _SPLIT_DECIMAL = re.compile(r"(?<=\d)\.\s+(?=\d+\s*(?:%|percent\b|million\b|billion\b))|(?<=\d)\s+\.(?=\d)")
 _YEAR = re.compile(
@@ -65,7 +67,7 @@ _PLANNED = frozenset((2030, 2035, 2040, 2045, 2047, 2049, 2050, 2060))
 def broken_digits(view: SegmentView) -> Iterator[Finding]:
     """X03: digits torn apart or mixed with letters, and years that lie in the future."""
     text = view.target
-    if not any(map(str.isdigit, text)):
+    if not _DIGIT.search(text):
         return
     for match in _SPACED.finditer(text):
         together = match.group().replace(" ", "")
@@ -79,7 +81,7 @@ def broken_digits(view: SegmentView) -> Iterator[Finding]:
         end = found.end() if found else match.end()
         yield _broken(view, (start, end), (Fix(*match.span(), "."),), "decimal")
     latest = view.profile.year + 1
-    for match in _YEAR.finditer(text):
+    for match in _YEAR.finditer(text) if _LATE_YEAR.search(text) else ():
         year = int(match["year"])
         if year > latest and year not in _PLANNED:
             message = mark("{year} lies in the future: are the digits right?")
@@ -104,6 +106,7 @@ _SCALED = re.compile(
     r"thousand million|million million|w(?= yuan\b))\b",
     re.I,
 )
+_MYRIAD_SIGN = re.compile(r"\d ?[hmbt]?(?:und|ill|hou|ri|uan|yu|w |en |er)| ten thousand|0 yuan|[(（]hundred")
 _UNIT = re.compile(
     r"\b\d[\d,.]*\s+(?P<unit>10,?000)\s+yuan\b"
     r"|(?<!per )(?<!every )(?<!each )\b(?P<gdp>10,?000 yuan of) (?:GDP|output)"
@@ -120,7 +123,7 @@ _GLUED = re.compile(
 def myriads(view: SegmentView) -> Iterator[Finding]:
     """X05: what 万 and 亿 leave behind in English."""
     text = view.target
-    if not any(map(str.isdigit, text)) and "thousand" not in text and "hundred" not in text:
+    if not _MYRIAD_SIGN.search(text):
         return
     for match in _SCALED.finditer(text):
         value = Fraction(match["number"].replace(",", "")) * _SCALE_VALUE[match["scale"].lower()]

@@ -14,6 +14,7 @@ from editor.i18n import mark
 _MARK = re.compile(r"[“”\"《》「」()（）]")
 _PARTNER = {"”": "“", "》": "《", "」": "「", ")": "(", "）": "（"}
 _LABEL = re.compile(r"(?:^|[\s;:,])(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})$")
+_BRACKETS = "()（）"
 _REACH = 8
 
 
@@ -50,16 +51,25 @@ def pair_marks(views: Sequence[SegmentView]) -> Pairing:
 
 
 def _place(here: Mark, text: str, stack: list[Mark], pairs: list[tuple[Mark, Mark]], single: list[Mark]) -> None:
-    opening = '"' if here.char == '"' else _PARTNER.get(here.char, "")
+    """Put one mark on the stack or pair it; quotation marks and brackets do not disturb each other."""
+    straight = here.char == '"'
+    opening = '"' if straight else _PARTNER.get(here.char, "")
     found = next((n for n in range(len(stack) - 1, -1, -1) if stack[n].char == opening), -1)
+    if straight and found >= 0 and _looks_opening(text, here.at):
+        found = -1
     if found >= 0 and here.view - stack[found].view <= _REACH:
-        single += stack[found + 1 :]
+        inside = [m for m in stack[found + 1 :] if (m.char in _BRACKETS) == (opening in _BRACKETS)]
+        single += inside
         pairs.append((stack[found], here))
-        del stack[found:]
+        stack[found:] = [m for m in stack[found + 1 :] if m not in inside]
     elif here.char in '“《「(（"':
         stack.append(here)
     elif not (here.char == ")" and _LABEL.search(text[: here.at])):
         single.append(here)
+
+
+def _looks_opening(text: str, at: int) -> bool:
+    return (at == 0 or text[at - 1] in " (") and text[at + 1 : at + 2].isalnum()
 
 
 def _close_paragraph(

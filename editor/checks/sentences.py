@@ -13,18 +13,24 @@ from editor.core.model import Finding, Fix, Severity
 from editor.i18n import mark
 
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|ours|ourselves)\b(?![-’'.])")
+_WE = frozenset(("we", "our", "us", "ours", "ourselves"))
+_SPEAKER = re.compile(r"\b(?:I(?:[’']m|[’']ve)?|[Yy]ou|[Yy]our|my)\b(?!\.)")
 _SPEECH = 0.5
 
 
 def first_person(document: DocumentView) -> Iterator[Finding]:
     """G01: we and our outside quotations in a report."""
-    hits = [(n, v, m) for n, v in enumerate(document.views) for m in _FIRST_PERSON.finditer(v.target)]
+    hits = [
+        (n, v, m)
+        for n, v in enumerate(document.views)
+        if not _WE.isdisjoint(v.words)
+        for m in _FIRST_PERSON.finditer(v.target)
+    ]
     if not hits:
         return
-    speaking = len({n for n, _, _ in hits})
-    if len(document.views) >= 8 and speaking > _SPEECH * len(document.views):
-        return
     quoted = quoted_in_document(document.views)
+    if _is_speech(document, hits, quoted):
+        return
     seen: set[int] = set()
     for n, view, match in hits:
         start, end = match.span()
@@ -36,6 +42,20 @@ def first_person(document: DocumentView) -> Iterator[Finding]:
         yield flag(
             view, "G01", Severity.MINOR, (start, end), message, values=(("word", word),), fixes=_third(match, word)
         )
+
+
+def _is_speech(
+    document: DocumentView, hits: list[tuple[int, SegmentView, re.Match[str]]], quoted: dict[int, list[tuple[int, int]]]
+) -> bool:
+    """Whether somebody speaks throughout: mostly we, or again and again I and you."""
+    count = len(document.views)
+    if count >= 8 and len({n for n, _, _ in hits}) > _SPEECH * count:
+        return True
+    spoken = 0
+    for n, view in enumerate(document.views):
+        match = _SPEAKER.search(view.target)
+        spoken += match is not None and not any(a <= match.start() <= b for a, b in quoted.get(n, ()))
+    return spoken > max(1, count // 20)
 
 
 def _third(match: re.Match[str], word: str) -> tuple[Fix, ...]:
@@ -96,12 +116,15 @@ _FORMULA = re.compile(
     r"stressed|emphasi[sz]ed|noted|requested|required|demanded|urged|called|heard|conveyed|studied|proposed|decided|"
     r"held|believed|considered|stated|reviewed|listened|announced)\b(?:,?\s+(?P<that>that))?"
 )
+_FORMULA_NOUNS = ("Meeting ", "Conference ", "Symposium ", "Court ", "Report ", "Speech ")
 _PASSIVE = {"pointed out": "noted", "stressed": "stressed", "emphasized": "emphasized", "noted": "noted"}
 
 
 def reporting_formula(view: SegmentView) -> Iterator[Finding]:
     """G03: Meeting pointed out."""
     text = view.target
+    if not any(noun in text for noun in _FORMULA_NOUNS):
+        return
     for match in _FORMULA.finditer(text):
         start, end = match.start("noun"), match.end("verb")
         noun = match["noun"].lower()

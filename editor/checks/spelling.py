@@ -56,8 +56,10 @@ def mixed_spelling(document: DocumentView) -> Iterator[Finding]:
     """F09 over the document: each spelling of the kind the document uses less (American where they tie)."""
     seen: list[tuple[SegmentView, int, int, bool]] = []
     for view in document.views:
+        if _LEXICON.keys().isdisjoint(view.words):
+            continue
         low = view.target.lower()
-        if len(low) != len(view.target) or _LEXICON.keys().isdisjoint(_WORD.findall(low)):
+        if len(low) != len(view.target):
             continue
         for match in _WORD.finditer(low):
             entry = _LEXICON.get(match.group())

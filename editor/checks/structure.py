@@ -10,7 +10,6 @@ from editor.checks.framework import Check, DocumentView, Needs, SegmentView
 from editor.checks.listing import announced_counts, ordinal_gaps
 from editor.checks.spans import FUNCTION_WORDS, flag, words
 from editor.core.model import Evidence, Finding, Fix, Mode, Severity
-from editor.core.tokens import Token
 from editor.i18n import mark
 
 _DANGLING = re.compile(r"\b(?P<word>the|an?|of|and|into|at|in|with|from|than)\s*(?P<end>[”])")
@@ -20,18 +19,43 @@ _PARTICLE_VERBS = words(
     start started begin hail work deal where what which who whom consist made get look aim
     """
 )
-_CLASH = re.compile(
-    r"\b(?:the|an?) (?:of|to|for|and|is|are|was|were|by|with|from|at|the|an?|will|has|have|had)\b(?![-–’'])"
-    r"|\b(?:of|into|from) (?:of|to|is|are|was|were|will|has|have)\b(?![-–’'])"
-    r"|\b(?:the|an?|into)(?=[.;!?]\s*(?:$|[A-Z]))"
-)
+_AFTER_ARTICLE = [
+    "of",
+    "to",
+    "for",
+    "and",
+    "is",
+    "are",
+    "was",
+    "were",
+    "by",
+    "with",
+    "from",
+    "at",
+    "will",
+    "has",
+    "have",
+    "had",
+]
+_CLASHES = frozenset(
+    {(article, word) for article in ("the", "a", "an") for word in _AFTER_ARTICLE}
+    | {
+        (one, word)
+        for one in ("of", "into", "from")
+        for word in ["of", "to", "is", "are", "was", "were", "will", "has", "have"]
+    }
+    | {("the", "a"), ("the", "an"), ("a", "the"), ("an", "the")}
+) - {("a", "to"), ("a", "is"), ("a", "and"), ("a", "will"), ("the", "will"), ("of", "of"), ("from", "of")}
+_CLASH = re.compile(r"(?<![-\w’'])(?=(?P<text>[A-Za-z]+ [a-z]+)\b(?![-–’']))")
+_BROKEN_OFF = re.compile(r"\b(?:the|an?|into)(?=[.;!?]\s*(?:$|[A-Z]))")
 _LONG_RUN = 8
+_ROW = re.compile(r"[a-z][\w’'-]*(?: [a-z][\w’'-]*){7,}")
 
 
 def word_salad(view: SegmentView) -> Iterator[Finding]:
     """A04: function words where none can stand, and long rows of words without any."""
     text = view.target
-    for match in _DANGLING.finditer(text):
+    for match in _DANGLING.finditer(text) if "”" in text else ():
         before = text[: match.start()].split()
         if not before or before[-1].lower().strip("“") in _PARTICLE_VERBS or "“" not in text[: match.start()]:
             continue
@@ -39,34 +63,48 @@ def word_salad(view: SegmentView) -> Iterator[Finding]:
         start = text.rindex("“", 0, match.start())
         values = (("word", match["word"]),)
         yield flag(view, "A04", Severity.MAJOR, (start, match.end()), message, values=values, confidence=0.8)
-    for match in _CLASH.finditer(text):
-        if match.group()[:2].isupper() or match.group().lower() in ("a to", "a is", "a and", "a will", "the will"):
-            continue
-        message = mark("“{text}” cannot stand together: something is missing or wrongly put.")
-        values = (("text", match.group()),)
-        yield flag(view, "A04", Severity.MAJOR, match.span(), message, values=values, confidence=0.75, rule="clash")
+    if not _CLASHES.isdisjoint(view.word_pairs):
+        for match in _CLASH.finditer(text):
+            if tuple(match["text"].lower().split()) in _CLASHES and not match["text"][:2].isupper():
+                yield _clash(view, match.span("text"))
+    for match in _BROKEN_OFF.finditer(text):
+        yield _clash(view, match.span())
     yield from _long_runs(view)
+
+
+def _clash(view: SegmentView, span: tuple[int, int]) -> Finding:
+    message = mark("“{text}” cannot stand like this: something is missing or wrongly put.")
+    values = (("text", view.target[slice(*span)]),)
+    return flag(view, "A04", Severity.MAJOR, span, message, values=values, confidence=0.75, rule="clash")
 
 
 def _long_runs(view: SegmentView) -> Iterator[Finding]:
     """Listed, not painted: a row of content words without a function word, a mark or a name among them."""
-    if view.target.count(" ") < _LONG_RUN:
+    count = 0
+    for word in view.words:
+        count = 0 if word in FUNCTION_WORDS else count + 1
+        if count == _LONG_RUN:
+            break
+    else:
         return
-    run: list[Token] = []
-    for token in (*view.tokens, Token(".", -1, -1, "mark")):
-        if token.kind == "word" and _is_content(token.text):
-            run.append(token)
-            continue
-        if len(run) >= _LONG_RUN:
-            message = mark("{count} words in a row without a single “of”, “the” or “to”: hardly a sentence.")
-            span = run[0].start, run[-1].end
-            values = (("count", str(len(run))),)
-            evidence = (Evidence("count", str(len(run))),)
-            yield flag(
-                view, "A04", Severity.MAJOR, span, message, values=values, evidence=evidence, confidence=0.5,
-                rule="run", painted=False,
-            )  # fmt: skip
-        run = []
+    for match in _ROW.finditer(view.target):
+        said = match.group().split()
+        first = 0
+        for n, word in enumerate([*said, "the"]):
+            if _is_content(word):
+                continue
+            if n - first >= _LONG_RUN:
+                start = match.start() + len(" ".join(said[:first])) + (first > 0)
+                yield _long_run(view, (start, start + len(" ".join(said[first:n]))), n - first)
+            first = n + 1
+
+
+def _long_run(view: SegmentView, span: tuple[int, int], count: int) -> Finding:
+    message = mark("{count} words in a row without a single “of”, “the” or “to”: hardly a sentence.")
+    return flag(
+        view, "A04", Severity.MAJOR, span, message, values=(("count", str(count)),),
+        evidence=(Evidence("count", str(count)),), confidence=0.5, rule="run", painted=False,
+    )  # fmt: skip
 
 
 def _is_content(word: str) -> bool:
@@ -76,13 +114,15 @@ def _is_content(word: str) -> bool:
 _TWICE = re.compile(r"\b([A-Za-z][a-z’']*)(\s+)(\1)\b(?![-’'])", re.I)
 _MAY_DOUBLE = words("had that very so no yes bye ha long far much many more really well knock is do in on")
 _SURE = words("the a an of to and for with from by at this these its their his her are was were be has have will or as")
+_IDIOM = re.compile(r"er\b|\b(?:more|less|again|on|over|worse|round|through)\b")
 _LONGEST_PHRASE = 12
 
 
 def repetition(view: SegmentView) -> Iterator[Finding]:
     """A06 in a segment: a word or phrase said twice on end."""
     text = view.target
-    for match in _TWICE.finditer(text):
+    doubled = any(one == other for one, other in view.word_pairs)
+    for match in _TWICE.finditer(text) if doubled else ():
         word = match.group(3)
         if match.group(1).lower() in _MAY_DOUBLE or (word[0].isupper() and match.group(1)[0].isupper()):
             continue
@@ -92,11 +132,10 @@ def repetition(view: SegmentView) -> Iterator[Finding]:
 
 
 def _phrases(view: SegmentView) -> Iterator[Finding]:
+    if len(set(view.word_pairs)) == len(view.word_pairs):
+        return
     said = [t for t in view.tokens if t.kind != "mark"]
     texts = [t.text.lower() for t in said]
-    bigrams = list(pairwise(texts))
-    if len(set(bigrams)) == len(bigrams):
-        return
     n = 0
     while n < len(texts):
         length = _repeated_length(texts, n)
@@ -118,6 +157,8 @@ def _repeated_length(texts: Sequence[str], at: int) -> int:
     for length in range(2, min(_LONGEST_PHRASE, (len(texts) - at) // 2) + 1):
         if texts[at] == texts[at + length] and texts[at : at + length] == texts[at + length : at + 2 * length]:
             phrase = " ".join(texts[at : at + length])
+            if length == 2 and "and" in texts[at : at + 2] and _IDIOM.search(phrase):
+                return 0
             if len(phrase) > 5 and any(t.isalpha() for t in texts[at : at + length]):
                 return length
     return 0

@@ -14,6 +14,7 @@ from editor.checks import (
     structure,
     terms,
     titles,
+    values,
 )
 from editor.checks.framework import Check
 
@@ -29,4 +30,5 @@ CHECKS: tuple[Check, ...] = (
     *terms.CHECKS,
     *consistency.CHECKS,
     *names.CHECKS,
+    *values.CHECKS,
 )

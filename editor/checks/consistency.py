@@ -102,7 +102,7 @@ def _uses(view: SegmentView, matcher: Matcher) -> Iterator[Use]:
     hits: list[tuple[int, int, Form]] = []
     for i, word in enumerate(plain):
         for form in index.get(word, ()):
-            if tuple(plain[i : i + len(form.words)]) == form.words and _may_count(form.concept, view):
+            if tuple(plain[i : i + len(form.words)]) == form.words and _may_count(form, view):
                 hits.append((words[i].start(), words[i + len(form.words) - 1].end(), form))
     for start, end, form in hits:
         if any(_inside(start, end, a, b) and not _contains(other.concept, form.concept) for a, b, other in hits):
@@ -115,9 +115,12 @@ def _uses(view: SegmentView, matcher: Matcher) -> Iterator[Use]:
         yield Use(form, view, start, end, _family(form), reported)
 
 
-def _may_count(concept: Concept, view: SegmentView) -> bool:
+def _may_count(form: Form, view: SegmentView) -> bool:
+    concept = form.concept
     if view.mode is Mode.MONOLINGUAL:
-        return concept.domain in _NAMED
+        # Without the source only names count; two small words (the top court) are a way of speaking, not a name.
+        alias = not form.bad and form.text.islower() and len(form.words) <= 2
+        return concept.domain in _NAMED and not concept.preferred().islower() and not alias
     return concept.domain in _NAMED_WITH_SOURCE and any(t.text in view.source for t in concept.forms("zh"))
 
 

@@ -29,6 +29,7 @@ _POLICE = (
     "bribe",
 )
 _DEATH = ("death", "sentence", "penalt", "capital", "gallows", "firing", "wrongly", "prison", "guilty")
+_REAL_HOSPITALS = ("医院", "学院", "研究院", "科学院", "卫生院", "就医", "住院", "出院", "入院")
 _COURT = ("president", "judge", "court", "procurat", "trial", "intermediate", "enforce", "adjudicat", "litiga", "case")
 
 _HEAD = mark("院长 is the president of a court; “{text}” belongs to a school or a hospital. Write “{good}”.")
@@ -147,22 +148,48 @@ _INSTITUTION = (
         replace=r"\1 People’s Court",
         near_none=_MEDICAL,
         source_any=("院",),
-        source_none=("医院", "学院", "研究院", "科学院", "卫生院"),
+        source_none=_REAL_HOSPITALS,
     ),
     Cue(
-        "the-hospital",
+        "hospital-in-source",
         re.compile(
             r"\b(?:(?:the|our|this) (?:whole |entire )?(?:hospital|academy)"
-            r"|(?:the )?(?:two|both) (?:hospitals|academies))"
-            r"(?! (?:of|for|in|where)\b)",
+            r"|(?:the )?(?:two|both) (?:hospitals|academies))(?! (?:of|for|in|where)\b)",
+            re.I,
+        ),
+        _HOUSE,
+        Severity.MAJOR,
+        near_none=_MEDICAL,
+        source_any=("院",),
+        source_none=_REAL_HOSPITALS,
+        only=Mode.BILINGUAL,
+    ),
+    Cue(
+        "judges-of-the-hospital",
+        re.compile(
+            r"\b(?:president|judges?|courts?|party|cadres|police\w*|trial\w*|enforcement) (?:\w+ ){0,2}"
+            r"(?:of|in|at|throughout) (?P<at>(?:the|our|this) (?:whole |entire )?(?:hospital|academy))\b",
             re.I,
         ),
         _HOUSE,
         Severity.MAJOR,
         near_none=(*_MEDICAL, "school", "science", "police"),
         near_any=_COURT,
-        source_any=("院",),
-        source_none=("医院", "学院", "研究院", "科学院", "卫生院", "就医", "住院"),
+        only=Mode.MONOLINGUAL,
+        confidence=0.7,
+    ),
+    Cue(
+        "hospital-hears-cases",
+        re.compile(
+            r"\b(?P<at>(?:the|our|this) (?:hospital|academy))(?= (?:has |had )?(?:heard|accepted|concluded|closed|tried"
+            r"|adjudicated|enforced|mediated|sentenced)\b)",
+            re.I,
+        ),
+        _HOUSE,
+        Severity.MAJOR,
+        near_none=_MEDICAL,
+        near_any=_COURT,
+        only=Mode.MONOLINGUAL,
         confidence=0.7,
     ),
 )

@@ -24,7 +24,8 @@ class Cue:
 
     `near_none` / `near_any` are lower-case word beginnings that must not / must stand within six words. `source_any` /
     `source_none` are Chinese strings looked for when the source is known; `only` limits the cue to one mode. `replace`
-    and `plural` are what to write, with the groups of the pattern (empty: nothing is proposed).
+    and `plural` are what to write, with the groups of the pattern (empty: nothing is proposed). A group `at` narrows
+    the span to a part of the match.
     """
 
     rule: str
@@ -51,13 +52,11 @@ def cue_findings(view: SegmentView, check: str, cues: Sequence[Cue]) -> Iterator
         if cue.only not in (None, view.mode) or not _source_allows(view, cue):
             continue
         for match in cue.pattern.finditer(view.target):
-            if any(a < match.end() and match.start() < b for a, b in taken):
+            start, end = _span(match)
+            known = any(a < end and start < b for a, b in taken) or any(a <= start and end <= b for a, b in approved)
+            if known or not _surroundings_allow(view, match, cue):
                 continue
-            if any(a <= match.start() and match.end() <= b for a, b in approved) or not _surroundings_allow(
-                view, match, cue
-            ):
-                continue
-            taken.append(match.span())
+            taken.append((start, end))
             yield _finding(view, check, cue, match)
 
 
@@ -79,6 +78,10 @@ def fit_case(model: str, text: str) -> str:
     return text[:1].upper() + text[1:] if model[:1].isupper() else text
 
 
+def _span(match: re.Match[str]) -> tuple[int, int]:
+    return match.span("at") if "at" in match.re.groupindex else match.span()
+
+
 def _source_allows(view: SegmentView, cue: Cue) -> bool:
     if view.mode is Mode.MONOLINGUAL or not view.source:
         return True
@@ -90,14 +93,15 @@ def _source_allows(view: SegmentView, cue: Cue) -> bool:
 def _surroundings_allow(view: SegmentView, match: re.Match[str], cue: Cue) -> bool:
     if not cue.near_none and not cue.near_any:
         return True
-    near = words_near(view, *match.span())
+    near = words_near(view, *_span(match))
     if cue.near_none and begins_with_any(near, cue.near_none):
         return False
     return not cue.near_any or begins_with_any(near, cue.near_any)
 
 
 def _finding(view: SegmentView, check: str, cue: Cue, match: re.Match[str]) -> Finding:
-    text = match.group()
+    start, end = _span(match)
+    text = view.target[start:end]
     many = text.lower().endswith(("s", "men", "women", "people"))
     good = match.expand(cue.plural if many and cue.plural else cue.replace)
     good = fit_case(text, " ".join(good.split()))
@@ -110,10 +114,10 @@ def _finding(view: SegmentView, check: str, cue: Cue, match: re.Match[str]) -> F
         view,
         check,
         cue.severity,
-        match.span(),
+        (start, end),
         cue.message,
         values=(("text", text), ("good", good)),
-        fixes=(Fix(*match.span(), good),) if good else (),
+        fixes=(Fix(start, end, good),) if good else (),
         evidence=evidence,
         confidence=0.97 if evidence else cue.confidence,
         rule=cue.rule,

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from editor.checks.framework import Check, DocumentView, Needs, SegmentView
 from editor.checks.spans import flag
@@ -62,7 +62,7 @@ def _word(view: SegmentView, token: Token) -> Word:
 def _cases(rows: list[list[Word]], places: frozenset[str]) -> Iterator[Finding]:
     """changjiang and ChangJiang where the list of places or the document itself knows Changjiang."""
     known = places | _places_of(rows)
-    for word, after in (pair for row in rows for pair in zip(row, [*row[1:], None], strict=True)):
+    for word, after in (pair for row in rows for pair in zip_longest(row, row[1:])):
         low = word.text.lower()
         if len(low) < _LEAST_LETTERS or word.in_address or not is_pinyin(low):
             continue

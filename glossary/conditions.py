@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from glossary.forms import cased
 from glossary.model import BadRendering, Condition, InsideQuotes
@@ -14,7 +15,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _OPENING, _CLOSING = "“", "”"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Scene:
     """One segment as conditions see it: `low` is the folded target, `covered(zh)` whether the term stands there."""
 
@@ -65,9 +66,11 @@ class Scene:
 
     def _near(self, beginnings: tuple[str, ...], window: int, start: int, end: int) -> bool:
         """Whether a word (or several) with one of the beginnings stands within `window` words before or after."""
-        before = [m.start() for m in _WORD.finditer(self.low, 0, start)][-window:]
-        after = [m.start() for m in _WORD.finditer(self.low, end)][:window]
         wanted = tuple(cased(beginning) for beginning in beginnings)
+        if not any(beginning in self.low for beginning in wanted):
+            return False
+        before = [m.start() for m in _WORD.finditer(self.low, 0, start)][-window:]
+        after = [m.start() for m in islice(_WORD.finditer(self.low, end), window)]
         return any(self.low.startswith(wanted, place) for place in (*before, *after))
 
 

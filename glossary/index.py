@@ -19,6 +19,7 @@ class ChineseIndex:
         self.forms: list[tuple[tuple[int, Term], ...]] = []
         self._concepts = concepts
         self._numbers: dict[str, int] = {}
+        self._texts: dict[int, tuple[str, ...]] = {}
         forms, numbers = self.forms, self._numbers
         for number, concept in enumerate(concepts):
             for term in concept.terms:
@@ -43,7 +44,11 @@ class ChineseIndex:
 
     def texts(self, concept: int) -> tuple[str, ...]:
         """Chinese terms of a concept."""
-        return tuple(term.text for term in self._concepts[concept].terms if term.language == "zh")
+        known = self._texts.get(concept)
+        if known is None:
+            known = tuple(term.text for term in self._concepts[concept].terms if term.language == "zh")
+            self._texts[concept] = known
+        return known
 
 
 class EnglishIndex:

@@ -11,8 +11,10 @@ from glossary.model import BadRendering, Concept, RuleMode
 Span = tuple[int, int]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LAST_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*$")
 _NEXT_WORD = re.compile(r"[ -]([^\W_]+(?:['’][^\W_]+)*)")
 _DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "this", "that", "these"})
+_ARTICLES = frozenset({"a", "an"})
 _SMALL = frozenset({"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
 _VOWEL_LETTER_NAMES = frozenset("AEFHILMNORSX")
 _SILENT_H = ("hour", "honest", "honor", "honour", "heir")
@@ -116,20 +118,18 @@ def _countable(phrase: str) -> bool:
 
 def _capitals(sentence: str, start: int, replaced: str, to: str) -> str:
     """Take over capitals of what is replaced: ALL CAPS, Title Case of generic forms, the beginning of a sentence."""
-    letters = [c for c in replaced if c.isalpha()]
-    if len(letters) > 3 and " " in replaced and all(c.isupper() for c in letters):
+    if not replaced[:1].isupper():
+        return to
+    if len(replaced) > 3 and " " in replaced and replaced.isupper():
         return to.upper()
     if not to[:1].islower():
         return to
-    words = [w for w in _WORD.findall(replaced) if w.lower() not in _SMALL]
-    titled = bool(words) and all(w[0].isupper() for w in words)
     opening = starts_sentence(sentence, start)
-    generic = to == to.lower()
-    if titled and generic and (len(words) > 1 or not opening):
-        return _title(to)
-    if opening and replaced[:1].isupper():
-        return to[0].upper() + to[1:]
-    return to
+    if to == to.lower():
+        words = [w for w in _WORD.findall(replaced) if w.lower() not in _SMALL]
+        if all(w[0].isupper() for w in words) and (len(words) > 1 or not opening):
+            return _title(to)
+    return to[0].upper() + to[1:] if opening else to
 
 
 def _title(phrase: str) -> str:
@@ -148,7 +148,23 @@ def starts_sentence(sentence: str, start: int) -> bool:
 
 def _without_doubled_words(sentence: str, start: int, end: int, to: str) -> str:
     """Leave out of `to` what stands before or after it already (“the the”, “mechanism mechanism”)."""
-    words = [(m.start(), m.end(), straight(m.group()).lower()) for m in _WORD.finditer(to)]
+    low = straight(to).lower()
+    previous = straight(_word_before(sentence, start)).lower()
+    if previous and previous in low:
+        to = _without_beginning(sentence, start, to)
+    if low.startswith("the ") and to[:4].lower() == "the " and _is_determiner(previous):
+        to = to[4:]
+    following = _NEXT_WORD.match(sentence, end)
+    if following is not None and to:
+        word = straight(following.group(1)).lower()
+        if word in low or other_number(word) in low:
+            to = _without_end(sentence, end, to)
+    return to
+
+
+def _without_beginning(sentence: str, start: int, to: str) -> str:
+    """`to` without the words that end just before `start`."""
+    words = _words(to)
     before: list[str] = []
     at = start
     while len(before) < len(words) and (word := _word_before(sentence, at)):
@@ -156,11 +172,13 @@ def _without_doubled_words(sentence: str, start: int, end: int, to: str) -> str:
         at -= len(word) + 1
     for count in range(min(len(before), len(words)), 0, -1):
         if before[-count:] == [w for _s, _e, w in words[:count]] and _between(to, words, 0, count):
-            to = to[words[count][0] :] if count < len(words) else ""
-            return _without_doubled_words(sentence, start, end, to) if to else to
-    if words and words[0][2] == "the" and len(words) > 1 and _determined(before):
-        to = to[words[1][0] :]
-        words = [(s - words[1][0], e - words[1][0], w) for s, e, w in words[1:]]
+            return to[words[count][0] :] if count < len(words) else ""
+    return to
+
+
+def _without_end(sentence: str, end: int, to: str) -> str:
+    """`to` without the words, in either number, that follow at `end`."""
+    words = _words(to)
     after: list[str] = []
     at = end
     while len(after) < len(words) and (following := _NEXT_WORD.match(sentence, at)):
@@ -168,10 +186,14 @@ def _without_doubled_words(sentence: str, start: int, end: int, to: str) -> str:
         at = following.end()
     for count in range(min(len(after), len(words)), 0, -1):
         ours = [w for _s, _e, w in words[-count:]]
-        same = [a == b or a == other_number(b) for a, b in zip(after, ours, strict=False)]
-        if all(same) and len(ours) == count and _between(to, words, len(words) - count, len(words)):
+        same = all(a in (b, other_number(b)) for a, b in zip(after, ours, strict=False))
+        if same and _between(to, words, len(words) - count, len(words)):
             return to[: words[len(words) - count][0]].rstrip(" -")
     return to
+
+
+def _words(phrase: str) -> list[tuple[int, int, str]]:
+    return [(m.start(), m.end(), straight(m.group()).lower()) for m in _WORD.finditer(phrase)]
 
 
 def _between(to: str, words: list[tuple[int, int, str]], first: int, last: int) -> bool:
@@ -180,8 +202,9 @@ def _between(to: str, words: list[tuple[int, int, str]], first: int, last: int) 
     return all(gap in (" ", "-") for gap in gaps) and (first > 0 or words[0][0] == 0)
 
 
-def _determined(before: list[str]) -> bool:
-    return bool(before) and (before[-1] in _DETERMINERS - {"a", "an"} or before[-1].endswith("'s"))
+def _is_determiner(word: str) -> bool:
+    """Whether no “the” may follow the word (a and an are exchanged by `_article`)."""
+    return word in _DETERMINERS - _ARTICLES or word.endswith("'s")
 
 
 def _possessive(sentence: str, start: int, end: int, to: str) -> tuple[int, int, str]:
@@ -233,10 +256,11 @@ def _word_before(sentence: str, start: int) -> str:
     """The word that ends one space before `start`; empty where there is none."""
     if start < 2 or sentence[start - 1] != " ":
         return ""
-    begin = start - 1
-    while begin and (sentence[begin - 1].isalnum() or (sentence[begin - 1] in "'’" and sentence[begin].isalnum())):
-        begin -= 1
-    return sentence[begin : start - 1].lstrip("'’")
+    word = sentence[sentence.rfind(" ", 0, start - 1) + 1 : start - 1]
+    if word.isalnum():
+        return word
+    found = _LAST_WORD.search(word)
+    return found.group() if found else ""
 
 
 def _last(phrase: str) -> str:

@@ -199,8 +199,12 @@ def measure(sizes: Sequence[int] = SIZES) -> Report:
                 work, "whole verdict", ours.value, Row(work, f"{sizes[0]:,} terms", smallest.value), at_most=1.5
             )
         _peers(report, work, chinese, automata[0], text, ours)
-        built = report.add(Row(f"build {work}", "raw, both", best_of(partial(_raw_build, chinese, english), repeat=3)))
-        report.compare(f"build {work}", "Matcher", best_of(partial(Matcher, entries), repeat=3), built, at_most=2)
+        built = report.add(
+            Row(f"build {work}", "raw, both", best_of(partial(_raw_build, chinese, english), repeat=5, seconds=20))
+        )
+        report.compare(
+            f"build {work}", "Matcher", best_of(partial(Matcher, entries), repeat=5, seconds=20), built, at_most=2
+        )
     return report
 
 

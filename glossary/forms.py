@@ -56,7 +56,7 @@ def word_end(text: str, at: int) -> int:
 
 def written_form(form: str) -> str:
     """The form as it is looked for: folded, without a leading article."""
-    text = cased(form)
+    text = form if form.isascii() and "-" not in form else cased(form)
     if "  " in text or text[:1] == " " or text[-1:] == " ":
         text = " ".join(text.split())
     return text[4:] if text[:4] in ("the ", "The ") else text
@@ -82,7 +82,7 @@ def stems(form: str, *, inflect: bool, last_verb: bool = False, first_verb: bool
     found = [(form[:-cut] if cut else form, endings)]
     if single:
         return found
-    for at in range(1, len(words) - 1):
+    for at in () if _PREPOSITIONS.isdisjoint(words) else range(1, len(words) - 1):
         if words[at] in _PREPOSITIONS:
             other = other_number(words[at - 1])
             if other != words[at - 1]:

@@ -52,6 +52,7 @@ def _in_figures(number: str) -> str:
 
 
 _SPACED = re.compile(r"(?<![\d.,/-])\b\d{1,3}(?: \d){2,}\b(?![\d.,/-]\d)")
+_TORN = re.compile(r"\d(?: \d|[Ool]|\s+\.|\.\s+\d)")
 _DIGIT = re.compile(r"\d")
 _LATE_YEAR = re.compile(r" 2(?:0[2-9]|[1-9]\d)\d\b")
 _LETTER = re.compile(r"\b\d+[Ool]\d+\b|\b\d+[Ol]\b(?=\s*(?:cases|yuan|percent|%))")
@@ -69,17 +70,8 @@ def broken_digits(view: SegmentView) -> Iterator[Finding]:
     text = view.target
     if not _DIGIT.search(text):
         return
-    for match in _SPACED.finditer(text):
-        together = match.group().replace(" ", "")
-        yield _broken(view, match.span(), (Fix(*match.span(), together),), "spaced")
-    for match in _LETTER.finditer(text):
-        digits = match.group().replace("O", "0").replace("o", "0").replace("l", "1")
-        yield _broken(view, match.span(), (Fix(*match.span(), digits),), "letter")
-    for match in _SPLIT_DECIMAL.finditer(text):
-        start = text.rfind(" ", 0, match.start()) + 1
-        found = re.compile(r"\d+").match(text, match.end())
-        end = found.end() if found else match.end()
-        yield _broken(view, (start, end), (Fix(*match.span(), "."),), "decimal")
+    if _TORN.search(text):
+        yield from _torn_digits(view)
     latest = view.profile.year + 1
     for match in _YEAR.finditer(text) if _LATE_YEAR.search(text) else ():
         year = int(match["year"])
@@ -91,6 +83,21 @@ def broken_digits(view: SegmentView) -> Iterator[Finding]:
                 view, "X03", Severity.MAJOR, match.span("year"), message, values=values, evidence=evidence,
                 confidence=0.9, rule="year",
             )  # fmt: skip
+
+
+def _torn_digits(view: SegmentView) -> Iterator[Finding]:
+    text = view.target
+    for match in _SPACED.finditer(text):
+        together = match.group().replace(" ", "")
+        yield _broken(view, match.span(), (Fix(*match.span(), together),), "spaced")
+    for match in _LETTER.finditer(text):
+        digits = match.group().replace("O", "0").replace("o", "0").replace("l", "1")
+        yield _broken(view, match.span(), (Fix(*match.span(), digits),), "letter")
+    for match in _SPLIT_DECIMAL.finditer(text):
+        start = text.rfind(" ", 0, match.start()) + 1
+        found = re.compile(r"\d+").match(text, match.end())
+        end = found.end() if found else match.end()
+        yield _broken(view, (start, end), (Fix(*match.span(), "."),), "decimal")
 
 
 def _broken(view: SegmentView, span: tuple[int, int], fixes: tuple[Fix, ...], rule: str) -> Finding:

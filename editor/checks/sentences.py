@@ -14,6 +14,7 @@ from editor.i18n import mark
 
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|ours|ourselves)\b(?![-’'.])")
 _WE = frozenset(("we", "our", "us", "ours", "ourselves"))
+_SPEAKERS = frozenset(("i", "i'm", "i’m", "i've", "i’ve", "you", "your", "my"))
 _SPEAKER = re.compile(r"\b(?:I(?:[’']m|[’']ve)?|[Yy]ou|[Yy]our|my)\b(?!\.)")
 _SPEECH = 0.5
 
@@ -53,7 +54,7 @@ def _is_speech(
         return True
     spoken = 0
     for n, view in enumerate(document.views):
-        match = _SPEAKER.search(view.target)
+        match = None if _SPEAKERS.isdisjoint(view.words) else _SPEAKER.search(view.target)
         spoken += match is not None and not any(a <= match.start() <= b for a, b in quoted.get(n, ()))
     return spoken > max(1, count // 20)
 

@@ -47,7 +47,7 @@ _CLASHES = frozenset(
     | {("the", "a"), ("the", "an"), ("a", "the"), ("an", "the")}
 ) - {("a", "to"), ("a", "is"), ("a", "and"), ("a", "will"), ("the", "will"), ("of", "of"), ("from", "of")}
 _CLASH = re.compile(r"(?<![-\w’'])(?=(?P<text>[A-Za-z]+ [a-z]+)\b(?![-–’']))")
-_BROKEN_OFF = re.compile(r"\b(?:the|an?|into)(?=[.;!?]\s*(?:$|[A-Z]))")
+_BROKEN_OFF = re.compile(r" (?P<word>the|an?|into)[.;!?](?=\s*(?:$|[A-Z]))")
 _LONG_RUN = 8
 _ROW = re.compile(r"[a-z][\w’'-]*(?: [a-z][\w’'-]*){7,}")
 
@@ -68,7 +68,7 @@ def word_salad(view: SegmentView) -> Iterator[Finding]:
             if tuple(match["text"].lower().split()) in _CLASHES and not match["text"][:2].isupper():
                 yield _clash(view, match.span("text"))
     for match in _BROKEN_OFF.finditer(text):
-        yield _clash(view, match.span())
+        yield _clash(view, match.span("word"))
     yield from _long_runs(view)
 
 
@@ -80,12 +80,7 @@ def _clash(view: SegmentView, span: tuple[int, int]) -> Finding:
 
 def _long_runs(view: SegmentView) -> Iterator[Finding]:
     """Listed, not painted: a row of content words without a function word, a mark or a name among them."""
-    count = 0
-    for word in view.words:
-        count = 0 if word in FUNCTION_WORDS else count + 1
-        if count == _LONG_RUN:
-            break
-    else:
+    if b"\0" * _LONG_RUN not in bytes(map(FUNCTION_WORDS.__contains__, view.words)):
         return
     for match in _ROW.finditer(view.target):
         said = match.group().split()
@@ -132,7 +127,7 @@ def repetition(view: SegmentView) -> Iterator[Finding]:
 
 
 def _phrases(view: SegmentView) -> Iterator[Finding]:
-    if len(set(view.word_pairs)) == len(view.word_pairs):
+    if not _comes_again(view.word_pairs):
         return
     said = [t for t in view.tokens if t.kind != "mark"]
     texts = [t.text.lower() for t in said]
@@ -150,6 +145,18 @@ def _phrases(view: SegmentView) -> Iterator[Finding]:
             phrase = view.target[first[0].start : first[-1].end]
             yield _repeated(view, (first[0].start, last[-1].end), phrase, fix)
         n += 2 * length
+
+
+def _comes_again(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether two words come again within the length of a phrase."""
+    last: dict[tuple[str, str], int] = {}
+    if len(set(pairs)) == len(pairs):
+        return False
+    for n, pair in enumerate(pairs):
+        if n - last.get(pair, -_LONGEST_PHRASE - 1) <= _LONGEST_PHRASE:
+            return True
+        last[pair] = n
+    return False
 
 
 def _repeated_length(texts: Sequence[str], at: int) -> int:

@@ -276,8 +276,8 @@ def open_sample() -> int:
     if has_display():
         return run(["-m", "editor", "open", "--sample"], last=True)
     say("no display: checking the sample article instead of opening it.")
-    code = run(["-m", "editor", "check", f"{SAMPLE}.mt.en.txt", "--source", f"{SAMPLE}.zh.txt"])
-    return 0 if code == 1 else code  # 1: there are findings, and for them the sample was written
+    article = [f"{SAMPLE}.mt.en.txt", "--source", f"{SAMPLE}.zh.txt"]
+    return run(["-m", "editor", "check", *article, "--fail-on", "never"], last=True)
 
 
 def run_tests(arguments: list[str]) -> int:

@@ -1,6 +1,6 @@
 """Writes the tables of checks, keys and settings into the manual from where they are defined; prose is not touched.
 
-Run `python docs/manual_tables.py` after a change to one of them. A table stands between `<!-- NAME -->` and
+Run `python -m docs.manual_tables` after a change to one of them. A table stands between `<!-- NAME -->` and
 `<!-- end -->` in a page of resources/manual/en/.
 """
 

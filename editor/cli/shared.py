@@ -18,6 +18,7 @@ from editor.termbase import Termbase, load_termbase
 from editor.version import program_version
 
 FILE = click.Path(path_type=Path)
+NEVER = "never"
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -36,8 +37,8 @@ encoding_option: Decorator = click.option(
 def severity_option(default: Severity) -> Decorator:
     """The option `--fail-on`."""
     return click.option(
-        "--fail-on", type=click.Choice([s.value for s in Severity]), default=default.value, show_default=True,
-        help="Exit with 1 when there is a finding of this severity or a graver one.",
+        "--fail-on", type=click.Choice([*(s.value for s in Severity), NEVER]), default=default.value, show_default=True,
+        help="Exit with 1 when there is a finding of this severity or a graver one; `never`: with 0 all the same.",
     )  # fmt: skip
 
 
@@ -84,5 +85,7 @@ def refuse_overwrite(path: Path, *, force: bool) -> None:
 
 def exit_code(findings: Sequence[Finding], fail_on: str) -> int:
     """1 where a finding is as grave as `fail_on`, else 0."""
+    if fail_on == NEVER:
+        return 0
     limit = Severity(fail_on).rank
     return int(any(f.severity.rank <= limit for f in findings))

@@ -113,7 +113,11 @@ class ProjectFile:
 
 def open_file(path: Path, connect: schema.Connect = schema.connect) -> tuple[ProjectFile, Reading]:
     """Take and read a project file; ProjectLocked, ProjectTooNew, ProjectDamaged or another ProjectError."""
-    if not path.is_file():
+    try:
+        there = path.is_file()
+    except OSError as error:
+        raise ProjectError(f"{path}: you may not look into its folder. Ask its owner, or copy the file.") from error
+    if not there:
         raise ProjectError(f"{path}: there is no such file. Look whether it was moved or renamed.")
     connection: schema.Connection | None = None
     try:

@@ -341,7 +341,7 @@ for deed in deeds:
 @pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
 def test_a_read_only_folder_gives_a_sentence_and_stays_as_it_is(path: Path) -> None:
     before = path.read_bytes()
-    for folder in (path.parent, *path.parents[1:3]):
+    for folder in (p for p in path.parents if p.name.startswith(("pytest-", "popen-"))):  # xdist nests one deeper
         folder.chmod(0o755)
     path.chmod(0o444)
     path.parent.chmod(0o555)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -68,13 +69,12 @@ def _is_meant(view: SegmentView, start: int, end: int) -> bool:
 def _near_miss(view: SegmentView) -> Iterator[Finding]:
     """Windows of words that are nearly a fixed string: same words in another order, or one of them changed."""
     yield from rule_findings(view, "P02")
-    forms = fixed_forms(view.matcher)
     words = [t for t in view.tokens if t.kind != "mark"]
     plain = [_plain(t) for t in words]
     known = [(o.target, o.verdict) for o in view.occurrences if o.target is not None]
     taken: list[tuple[int, int]] = []
     hits: list[tuple[float, int, int, str, Concept]] = []
-    for form, wanted, concept in forms:
+    for form, wanted, concept in _within_reach(view.matcher, plain):
         hits += [(score, i, j, form, concept) for score, i, j in _windows(plain, wanted)]
     for score, i, j, form, concept in sorted(hits, key=lambda hit: (-hit[0], hit[1] - hit[2])):
         start, end = words[i].start, words[j - 1].end
@@ -114,6 +114,27 @@ def fixed_forms(matcher: Matcher) -> tuple[tuple[str, tuple[str, ...], Concept],
             if len(plain) >= _LEAST_WORDS and len(_content(plain)) >= _LEAST_WORDS - 1:
                 found.append((term.text, plain, concept))
     return tuple(found)
+
+
+def _within_reach(matcher: Matcher, plain: list[str]) -> Iterator[tuple[str, tuple[str, ...], Concept]]:
+    """Fixed forms of whose content words the text has so many that a window of it may be a near miss."""
+    forms = fixed_forms(matcher)
+    index, least = _index_of_forms(matcher)
+    shared = Counter(n for word in index.keys() & plain for n in index[word])
+    yield from (forms[n] for n in sorted(shared) if shared[n] >= least[n])
+
+
+@lru_cache(maxsize=4)
+def _index_of_forms(matcher: Matcher) -> tuple[dict[str, list[int]], list[int]]:
+    """Which forms have a content word, and how many of its content words each needs at least."""
+    index: dict[str, list[int]] = {}
+    least: list[int] = []
+    for n, (_, wanted, _) in enumerate(fixed_forms(matcher)):
+        content = _content(wanted)
+        least.append(min(len(content) - max(1, len(content) // 4), len(set(content))))
+        for word in set(content):
+            index.setdefault(word, []).append(n)
+    return index, least
 
 
 def _windows(words: list[str], wanted: tuple[str, ...]) -> Iterator[tuple[float, int, int]]:

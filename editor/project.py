@@ -85,10 +85,11 @@ class Project:
         return cls(*open_file(path, connect), lane, clock)
 
     def close(self) -> None:
-        """Write what waits and leave one single file; ProjectError (and still open) if that cannot be done."""
+        """Write what waits and leave one single file; ProjectError and still open if there is no room for it."""
         if not self._closed:
-            self._saver.close()
+            self.save()
             self._closed = True
+            self._saver.close()
 
     def abandon(self) -> None:
         """Close without what could not be written."""

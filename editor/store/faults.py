@@ -51,6 +51,8 @@ def typed_errors(path: Path, *, reading: bool = False) -> Iterator[None]:
         if reading or code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise damaged(path, str(error)) from error
         raise ProjectError(f"{path}: the project could not be written ({error}). Save it elsewhere.") from error
+    except UnicodeDecodeError as error:
+        raise damaged(path, "a text in it is none") from error
     except OSError as error:
         raise ProjectError(f"{path}: {error.strerror or error}. Choose another place, or make this one fit.") from error
 

@@ -61,24 +61,45 @@ class ProjectFile:
         self._connection = connection
         self._total = reading.total
         self._head = reading.head
+        self._number = len(reading.edits)
+        self._unsure = False
 
     def write(self, batches: Iterable[Batch]) -> None:
-        """Write changes in one transaction; on return they are on the disk, on ProjectError nothing is."""
+        """Write changes in one transaction; on return they are on the disk, on ProjectError nothing is sure.
+
+        After an error the same batches are to be given again, with those that have come since.
+        """
         try:
             with typed_errors(self.path):
+                if self._unsure:
+                    self._settle()
+                self._unsure = True
                 self._write(batches)
+                self._unsure = False
         except LockHeld as error:
             raise ProjectError(f"{self.path}: the file is in use elsewhere and could not be written.") from error
 
     def _write(self, batches: Iterable[Batch]) -> None:
         with transaction(self._connection):
-            total, head = self._total, self._head
+            total, head, number = self._total, self._head, self._number
             for batch in batches:
+                if batch.edits and batch.number <= number:
+                    # The COMMIT that failed had taken all the same; a commit more makes it sure.
+                    self._connection.execute("UPDATE meta SET value = value WHERE key = 'options'")
+                    continue
                 total = self._write_rows(batch, total)
                 head = _write_edits(self._connection, batch.number, batch.edits, head, total)
+                number += len(batch.edits)
                 _write_meta(self._connection, document=batch.document, options=batch.options)
-        # Only now is it true: a failed COMMIT leaves the old values for the next attempt.
-        self._total, self._head = total, head
+        self._total, self._head, self._number = total, head, number
+
+    def _settle(self) -> None:
+        """Look up how far the journal goes: an error while committing does not tell whether the commit took."""
+        last = self._connection.execute(
+            "SELECT number, hash, total FROM journal WHERE number > ? ORDER BY number DESC LIMIT 1", (self._number,)
+        ).fetchone()
+        if last:
+            self._number, self._head, self._total = last[0], last[1], int.from_bytes(last[2])
 
     def _write_rows(self, batch: Batch, total: int) -> int:
         rows = [sealing.row_of(segment, previous) for segment, previous in batch.rows]
@@ -94,13 +115,19 @@ class ProjectFile:
         return sealing.total_after(total, old, seals)
 
     def close(self) -> None:
-        """Leave one single file: bring the log home, go back to a rollback journal, let go."""
+        """Leave one single file: bring the log home, go back to a rollback journal, let go.
+
+        ProjectError: it is closed all the same, and what was written is safe in file and log together.
+        """
         try:
             with typed_errors(self.path), contextlib.closing(self._connection):
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
                 self._connection.execute("PRAGMA journal_mode=DELETE").fetchall()
-        except LockHeld as error:
-            raise ProjectError(f"{self.path}: the file is in use elsewhere and was left with its log.") from error
+        except (LockHeld, ProjectError) as error:
+            raise ProjectError(
+                f"{self.path}: the work is saved, but part of it still lies in {self.path.name}-wal beside it. Keep the"
+                " two files together until the project has been opened and closed once more."
+            ) from error
         finally:
             owner.remove_note(self.path)
 

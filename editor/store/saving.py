@@ -75,10 +75,7 @@ class Saver:
         self.attempt()
 
     def close(self) -> None:
-        """Write the rest and close the file; ProjectError if something could not be written: the file stays open."""
-        error = self.attempt()
-        if error is not None:
-            raise error
+        """Close the file; what waits must have been written before."""
         with self._writing:
             self._file.close()
 

@@ -50,7 +50,7 @@ class ActiveRow(QObject):
             self.notice.emit(TOO_LONG)
             return None
         editor = TargetEditor(parent, self._owns)
-        editor.setFont(self._cells.layouts.font)
+        editor.setFont(self._cells.font)
         if not editor.load(segment.target):
             self.notice.emit(NOT_FAITHFUL)
         editor.typed.connect(self._key_typed)

@@ -13,7 +13,7 @@ from editor.gui.models.finding_book import FindingBook, Opinion, approved_spans
 from editor.gui.tasks import Tasks
 from editor.project import Project
 
-CHUNK = 100
+CHUNK = 10
 PAUSE_MS = 700
 # More changed segments than this are checked in chunks like a whole document.
 AT_ONCE = 20

@@ -44,10 +44,14 @@ class Docks(QObject):
             "history": self._dock("history", self.history, right),
             "document": self._dock("document", self.document, bottom),
         }
-        window.tabifyDockWidget(self.docks["findings"], self.docks["history"])
         window.splitDockWidget(self.docks["findings"], self.docks["terms"], Qt.Orientation.Vertical)
+        window.tabifyDockWidget(self.docks["findings"], self.docks["history"])
+        for name in ("findings", "history", "document"):
+            # A tab or the bar of filters says what it is.
+            self.docks[name].setTitleBarWidget(QWidget(self.docks[name]))
         self.docks["findings"].raise_()
         window.resizeDocks([self.docks["findings"]], [SIDE_WIDTH], Qt.Orientation.Horizontal)
+        window.resizeDocks([self.docks["findings"], self.docks["terms"]], [480, 300], Qt.Orientation.Vertical)
         window.resizeDocks([self.docks["document"]], [BOTTOM_HEIGHT], Qt.Orientation.Vertical)
         self.docks["history"].visibilityChanged.connect(lambda _seen: self._show_history())
 

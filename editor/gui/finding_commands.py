@@ -44,7 +44,9 @@ class FindingCommands:
     def go(self, step: int) -> None:
         """Go to the next or previous finding."""
         if not self._desk.next_finding(step):
-            self._desk.notice.emit(self._tr(mark("No finding is open.")))
+            busy = self._desk.session.checking.busy
+            nothing = mark("The document is still being checked.") if busy else mark("No finding is open.")
+            self._desk.notice.emit(self._tr(nothing))
 
     def fix_here(self) -> None:
         """Apply the first fix of the finding at the cursor."""

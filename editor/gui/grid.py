@@ -117,7 +117,7 @@ class SegmentGrid(QTableView):
     def restyle(self) -> None:
         """Theme or text size changed."""
         if self.editor is not None:
-            self.editor.setFont(self.cells.layouts.font)
+            self.editor.setFont(self.cells.font)
         self.show_findings()
         self._forget_all()
 

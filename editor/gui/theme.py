@@ -7,15 +7,21 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
+import resources
 from editor.core.model import Severity, State
 from glossary.matching import Verdict
 
 # Spacing in device-independent pixels: tight inside a chip, normal between things, wide around a page.
 TIGHT, SMALL, NORMAL, WIDE, PAGE = 4, 8, 12, 20, 32
 
-FAMILIES = (
-    "Inter", "Segoe UI", "SF Pro Text", "Noto Sans", "Source Sans 3", "PingFang SC", "Microsoft YaHei UI",
-    "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "DejaVu Sans",
+# Latin first: a Chinese font draws ’ and “ as wide as a Chinese character. In Chinese text that is what is wanted.
+LATIN = (
+    "Inter", "Segoe UI", "SF Pro Text", "Noto Sans", "Open Sans", "Source Sans 3", "Helvetica Neue", "Liberation Sans",
+    "Nimbus Sans", "DejaVu Sans",
+)  # fmt: skip
+CHINESE = (
+    "PingFang SC", "Microsoft YaHei UI", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC",
+    "WenQuanYi Micro Hei", "WenQuanYi Zen Hei",
 )  # fmt: skip
 
 
@@ -121,14 +127,13 @@ def choose_theme(name: str) -> Theme:
     return DARK if name == "dark" else LIGHT
 
 
-def text_font(points: float, *, bold: bool = False) -> QFont:
-    """The program's font at a size in points: a humanist sans with Chinese behind it."""
+def text_font(points: float, *, chinese: bool = False) -> QFont:
+    """The program's font at a size in points; `chinese` for text that is Chinese in the first place."""
     font = QFont()
-    font.setFamilies(list(FAMILIES))
+    font.setFamilies([*CHINESE, *LATIN] if chinese else [*LATIN, *CHINESE])
     font.setPointSizeF(points)
     font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
-    if bold:
-        font.setWeight(QFont.Weight.DemiBold)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
 
 
@@ -156,7 +161,8 @@ def qt_palette(theme: Theme) -> QPalette:
 
 def style_sheet(theme: Theme) -> str:
     """The style of chrome (bars, docks, buttons, lists); the grid paints itself."""
-    text = _SHEET
+    arrow = resources.folder("icons") / ("chevron-light.svg" if theme.dark else "chevron-dark.svg")
+    text = _SHEET.replace("@arrow", arrow.as_posix())
     for name in sorted(Theme.__dataclass_fields__, key=len, reverse=True):
         text = text.replace("@" + name, getattr(theme, name))
     return text
@@ -197,15 +203,23 @@ QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover { color: @text; }
 QStatusBar { background: @window; border-top: 1px solid @line; color: @muted; }
 QStatusBar::item { border: 0; }
-QTableView, QListView, QTreeView { background: @surface; border: 1px solid @line; border-radius: 0; outline: 0; }
+QTableView, QListView, QTreeView, QListWidget {
+  background: @surface; border: 0; border-top: 1px solid @line; outline: 0; selection-background-color: @selection;
+  selection-color: @text; }
+QTableView::item { padding: 0 8px; border: 0; }
+QTableView::item:selected { background: @selection; }
 QHeaderView { background: @raised; }
 QHeaderView::section { background: @raised; color: @muted; border: 0;
-  border-bottom: 1px solid @line; padding: 6px 10px; }
+  border-bottom: 1px solid @line; padding: 6px 12px; }
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {
   background: @surface; border: 1px solid @line; border-radius: 6px; padding: 5px 8px; color: @text;
   selection-background-color: @selection; selection-color: @text; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 1px solid @accent; }
+QComboBox::drop-down { border: 0; width: 24px; }
+QComboBox::down-arrow { image: url(@arrow); width: 12px; height: 12px; }
+QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; padding: 4px; }
 QPlainTextEdit[role="cell"] { border: 0; border-radius: 0; padding: 0; background: @active; }
+QDockWidget > QWidget { background: @surface; }
 QScrollArea[role="panel"], QWidget[role="panel"] { background: @surface; border: 0; }
 QFrame[role="card"] { background: @raised; border: 1px solid @line; border-radius: 8px; }
 QFrame[role="card"][current="true"] { border: 1px solid @accent; }

@@ -30,7 +30,7 @@ from editor.gui.plain import message_box
 from editor.gui.segment_commands import SegmentCommands
 from editor.gui.session import Session
 from editor.gui.tasks import Tasks
-from editor.gui.theme import choose_theme, qt_palette, style_sheet, text_font
+from editor.gui.theme import choose_theme, qt_palette, style_sheet
 from editor.i18n import Translate
 from editor.project import Project
 from editor.settings import GEOMETRY, KEYS, TERM_MARKS, TEXT_SIZE, THEME, Settings
@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         self.close_project()
         session = Session(project, self.tasks, self)
         table = SegmentTable(session, self.tr_text, session)
-        cells = CellDelegate(session, self.theme, text_font(self.settings[TEXT_SIZE]), session)
+        cells = CellDelegate(session, self.theme, self.settings[TEXT_SIZE], session)
         cells.show_terms = self.settings[TERM_MARKS]
         grid = SegmentGrid(table, cells, self.actions_table.owns, self._stack)
         self.desk = desk = Desk(session, grid, session)
@@ -281,7 +281,7 @@ class MainWindow(QMainWindow):
         if self.desk is not None:
             grid = self.desk.grid
             grid.cells.show_terms = self.settings[TERM_MARKS]
-            grid.cells.restyle(self.theme, text_font(self.settings[TEXT_SIZE]))
+            grid.cells.restyle(self.theme, self.settings[TEXT_SIZE])
             grid.restyle()
 
     def _paint(self) -> None:

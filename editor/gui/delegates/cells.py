@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextLayout
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from editor.core.model import Segment, Side, State
@@ -30,21 +30,27 @@ STATE_SIGNS = {
 class CellDelegate(QStyledItemDelegate):
     """Paints every cell; `active` says which row is open for editing, `current` which mark the person is at."""
 
-    def __init__(self, session: Session, theme: Theme, font: QFont, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, theme: Theme, points: float, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self.theme = theme
-        self.layouts = TextLayouts(font, theme)
-        self.small = text_font(max(font.pointSizeF() - 2, 7.5))
+        self.font = text_font(points)
+        self.layouts = {
+            Side.SOURCE: TextLayouts(text_font(points, chinese=True), theme, self.font),
+            Side.TARGET: TextLayouts(self.font, theme),
+        }
+        self.small = text_font(max(points - 2, 7.5))
         self.active: Callable[[], int] = lambda: -1
         self.make_editor: Callable[[QWidget, int], QWidget | None] = lambda _parent, _row: None
         self.show_terms = True
 
-    def restyle(self, theme: Theme, font: QFont) -> None:
+    def restyle(self, theme: Theme, points: float) -> None:
         """Go on with another theme or text size."""
         self.theme = theme
-        self.small = text_font(max(font.pointSizeF() - 2, 7.5))
-        self.layouts.restyle(font, theme)
+        self.font = text_font(points)
+        self.small = text_font(max(points - 2, 7.5))
+        self.layouts[Side.SOURCE].restyle(text_font(points, chinese=True), theme, self.font)
+        self.layouts[Side.TARGET].restyle(self.font, theme)
 
     def marks(self, segment: Segment, side: Side) -> tuple[Mark, ...]:
         """Marks of one side of a segment."""
@@ -56,7 +62,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def row_height(self, segment: Segment, widths: tuple[int, int]) -> int:
         """Pixels a row needs when source and target columns have these widths (0: column hidden)."""
-        tall = QFontMetrics(self.layouts.font).height()
+        tall = QFontMetrics(self.font).height()
         for side, width in zip((Side.SOURCE, Side.TARGET), widths, strict=True):
             if width:
                 tall = max(tall, height(self._layout(segment, side, width)))
@@ -64,7 +70,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _layout(self, segment: Segment, side: Side, width: int) -> QTextLayout:
         text = segment.source if side is Side.SOURCE else segment.target
-        return self.layouts.get((segment.id, side), text, self.marks(segment, side), width - 2 * PADDING[0])
+        return self.layouts[side].get(segment.id, text, self.marks(segment, side), width - 2 * PADDING[0])
 
     # Qt's own names from here.
 
@@ -87,12 +93,11 @@ class CellDelegate(QStyledItemDelegate):
             side = Side.SOURCE if column is Column.SOURCE else Side.TARGET
             layout = self._layout(segment, side, rect.width())
             draw(painter, layout, rect.x() + PADDING[0], rect.y() + PADDING[1], self._ink(segment, side))
-        painter.setPen(QPen(QColor(self.theme.line), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), QColor(self.theme.line))
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(80, QFontMetrics(self.layouts.font).height() + 2 * PADDING[1])
+        return QSize(80, QFontMetrics(self.font).height() + 2 * PADDING[1])
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         return self.make_editor(parent, index.row())  # type: ignore[return-value]  # None: nothing to edit
@@ -117,8 +122,9 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), QColor(self.theme.accent))
         painter.setFont(self.small)
         painter.setPen(QColor(self.theme.text if active else self.theme.muted))
-        place = rect.adjusted(4, PADDING[1], -SMALL, 0)
-        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, str(row + 1))
+        number = str(row + 1)
+        x = rect.right() - SMALL - QFontMetrics(self.small).horizontalAdvance(number)
+        painter.drawText(x, rect.y() + PADDING[1] + QFontMetrics(self.font).ascent(), number)
 
     def _paint_state(self, painter: QPainter, rect: QRect, name: str, state: State) -> None:
         ink, tint = self.theme.state(state)
@@ -126,7 +132,9 @@ class CellDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(self.small)
         text = f"{STATE_SIGNS[state]} {name}"
         width = min(metrics.horizontalAdvance(text) + 2 * SMALL, rect.width() - 6)
-        chip = QRectF(rect.x() + 4, rect.y() + PADDING[1] - 1, width, metrics.height() + 4)
+        middle = rect.y() + PADDING[1] + QFontMetrics(self.font).height() / 2
+        tall = metrics.height() + 4
+        chip = QRectF(rect.x() + 4, round(middle - tall / 2), width, tall)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tint))
         painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2)

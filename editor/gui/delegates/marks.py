@@ -51,6 +51,10 @@ SHAPES = {
 }
 
 
+# Approved terms are good news: their line is there for who looks for it.
+QUIET = 150
+
+
 def marks_of(findings: Iterable[Finding], approved: Sequence[tuple[int, int]], side: Side) -> tuple[Mark, ...]:
     """The marks of one side of a segment, faintest first; `approved` are spans of approved terms on that side."""
     marks = {Mark(start, end, MarkKind.APPROVED) for start, end in approved}
@@ -92,7 +96,10 @@ def char_format(kind: MarkKind, theme: Theme) -> QTextCharFormat:
         MarkKind.APPROVED: (theme.approved, ""),
         MarkKind.CURRENT: (theme.accent, theme.selection),
     }[kind]
-    made.setUnderlineColor(QColor(ink))
+    line = QColor(ink)
+    if kind is MarkKind.APPROVED:
+        line.setAlpha(QUIET)
+    made.setUnderlineColor(line)
     if tint:
         made.setBackground(QColor(tint))
     return made

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Hashable
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 from editor.gui.delegates.marks import Mark, formats
 from editor.gui.positions import Positions
@@ -19,17 +19,21 @@ KEPT = 256
 
 
 class TextLayouts:
-    """Layouts of texts at a font; asked again with the same text, marks and width, the same layout comes back."""
+    """Layouts of texts at a font; asked again with the same text, marks and width, the same layout comes back.
 
-    def __init__(self, font: QFont, theme: Theme) -> None:
+    `beside` is the font of the text in the next column, whose lines these lines are to stand level with.
+    """
+
+    def __init__(self, font: QFont, theme: Theme, beside: QFont | None = None) -> None:
         self._kept: OrderedDict[Hashable, tuple[Hashable, QTextLayout]] = OrderedDict()
         self.font = font
         self.theme = theme
+        self._beside = beside
 
-    def restyle(self, font: QFont, theme: Theme) -> None:
+    def restyle(self, font: QFont, theme: Theme, beside: QFont | None = None) -> None:
         """Forget everything and go on with another font or theme."""
         self._kept.clear()
-        self.font, self.theme = font, theme
+        self.font, self.theme, self._beside = font, theme, beside
 
     def get(self, place: Hashable, text: str, marks: tuple[Mark, ...], width: int) -> QTextLayout:
         """The layout of `text` with `marks` broken at `width`; `place` names what shows it."""
@@ -38,7 +42,7 @@ class TextLayouts:
         if kept is not None and kept[0] == wanted:
             self._kept.move_to_end(place)
             return kept[1]
-        layout = lay_out(text, marks, width, self.font, self.theme)
+        layout = lay_out(text, marks, width, self.font, self.theme, self._beside)
         self._kept[place] = (wanted, layout)
         self._kept.move_to_end(place)
         if len(self._kept) > KEPT:
@@ -53,8 +57,10 @@ def wrapping() -> QTextOption:
     return option
 
 
-def lay_out(text: str, marks: tuple[Mark, ...], width: int, font: QFont, theme: Theme) -> QTextLayout:
-    """`text` (cut after `SHOWN` characters) broken into lines of `width` pixels, with its marks."""
+def lay_out(
+    text: str, marks: tuple[Mark, ...], width: int, font: QFont, theme: Theme, beside: QFont | None = None
+) -> QTextLayout:
+    """`text` (cut after `SHOWN` characters) broken into lines of `width` pixels, level with a font `beside`."""
     shown = text if len(text) <= SHOWN else text[:SHOWN] + "…"
     # A line break of the text is a line separator to a layout; both are one unit, so that offsets stay.
     layout = QTextLayout(shown.replace("\n", "\u2028").replace("\u2029", "\u2028"), font)
@@ -66,12 +72,14 @@ def lay_out(text: str, marks: tuple[Mark, ...], width: int, font: QFont, theme: 
         part.start, part.length, part.format = start, length, look
         ranges.append(part)
     layout.setFormats(ranges)
+    metrics = QFontMetricsF(beside) if beside is not None else None
     layout.beginLayout()
     y = 0.0
     while (line := layout.createLine()).isValid():
         line.setLineWidth(max(width, 20))
-        line.setPosition(QPointF(0, y))
-        y += line.height()
+        rise = max(metrics.ascent() - line.ascent(), 0.0) if metrics else 0.0
+        line.setPosition(QPointF(0, y + rise))
+        y += max(line.height(), metrics.height() if metrics else 0.0)
     layout.endLayout()
     return layout
 

@@ -145,9 +145,9 @@ class FindingList(QAbstractTableModel):
             case FindingColumn.CHECK:
                 return self._tr(self.title(finding.check))
             case FindingColumn.TEXT:
-                return _short(self._spot(number, finding))
+                return _short(visible(self._spot(number, finding)))
             case FindingColumn.FIX:
-                return _short(finding.fixes[0].text) if finding.fixes else ""
+                return _short(visible(finding.fixes[0].text) or "∅") if finding.fixes else ""
             case FindingColumn.MESSAGE:
                 return _short(fill(finding.message, finding.values, self._tr), 240)
 
@@ -165,6 +165,13 @@ class FindingList(QAbstractTableModel):
         why = fill(finding.message, finding.values, self._tr)
         shown = (finding.check, self._tr(self.title(finding.check)), why, self._spot(number, finding))
         return any(wanted in text.casefold() for text in shown)
+
+
+def visible(text: str) -> str:
+    """`text` with blanks made visible where they would not be seen: at its ends, doubled, or all of it."""
+    if not text.strip() or text != text.strip() or "  " in text:
+        return text.replace(" ", "␣").replace("\u00a0", "⍽").replace("\n", "⏎")
+    return text
 
 
 def _short(text: str, longest: int = LONGEST) -> str:

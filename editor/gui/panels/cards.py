@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextCharFormat, QTextLayout
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from editor.gui.delegates.text_layout import height, wrapping
 from editor.gui.plain import plain_label
@@ -50,6 +50,35 @@ class CardList(QScrollArea):
         for place, card in enumerate(cards):
             self._column.insertWidget(place, card)
         self._nothing.setVisible(not cards)
+
+
+class ElidedButton(QPushButton):
+    """A button whose text is cut with dots where there is no room; it never makes its panel wider."""
+
+    def __init__(self, text: str, parent: QWidget | None = None, *, role: str = "fix") -> None:
+        super().__init__(parent)
+        self.full = text
+        self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setText(text.replace("&", "&&"))
+
+    # Qt's own names from here.
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self.full) + BUTTON_MARGIN, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - BUTTON_MARGIN + 2
+        shown = self.fontMetrics().elidedText(self.full, Qt.TextElideMode.ElideRight, room).replace("&", "&&")
+        if shown != self.text():
+            self.setText(shown)
+
+
+BUTTON_MARGIN = 24
 
 
 def card(parent: QWidget | None = None, *, current: bool = False) -> tuple[QFrame, QVBoxLayout]:

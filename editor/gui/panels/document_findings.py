@@ -89,6 +89,8 @@ class DocumentFindings(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(NORMAL, SMALL, NORMAL, SMALL)
         bar.setSpacing(SMALL)
+        bar.addWidget(plain_label(self._tr("All findings"), self, role="title"))
+        bar.addSpacing(NORMAL)
         for severity in Severity:
             button = QToolButton(self)
             button.setCheckable(True)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from editor.core.model import Evidence, Finding, Fix, Segment, Severity
 from editor.gui.models.finding_book import Entry
-from editor.gui.panels.cards import CardList, card, line
+from editor.gui.panels.cards import CardList, ElidedButton, card, line
 from editor.gui.plain import plain_label, set_tip
 from editor.gui.theme import SEVERITY_SIGN, Theme
 from editor.i18n import Translate, fill, mark
@@ -100,8 +100,7 @@ class FindingsPanel(CardList):
 
     def _add_fixes(self, column: QVBoxLayout, frame: QWidget, segment: Segment, finding: Finding) -> None:
         for fix in finding.fixes[:MOST_FIXES]:
-            button = QPushButton(fix_text(finding, fix, segment, self._tr).replace("&", "&&"), frame)
-            button.setProperty("role", "fix")
+            button = ElidedButton(fix_text(finding, fix, segment, self._tr), frame)
             set_tip(button, fix.text)
             button.clicked.connect(lambda _=False, chosen=fix: self.fix.emit(finding, chosen))
             column.addLayout(line(button))

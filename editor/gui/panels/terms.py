@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from editor.core.model import Segment
-from editor.gui.panels.cards import CardList, card, line
+from editor.gui.panels.cards import CardList, ElidedButton, card, line
 from editor.gui.plain import plain_label, set_tip
 from editor.gui.theme import VERDICT_SIGN, Theme
 from editor.i18n import Translate, mark
@@ -100,8 +100,8 @@ class TermsPanel(CardList):
 
     def _button(self, use: TermUse, number: int, frame: QWidget) -> QPushButton:
         key = f"   Ctrl+{number}" if number < 10 else ""
-        button = QPushButton(f"→ {use.text}".replace("&", "&&") + key, frame)
-        button.setProperty("role", "fix")
+        button = ElidedButton(f"→ {use.text}{key}", frame)
+        set_tip(button, use.text)
         button.clicked.connect(lambda: self.use.emit(use))
         return button
 

@@ -162,10 +162,22 @@ def qt_palette(theme: Theme) -> QPalette:
 def style_sheet(theme: Theme) -> str:
     """The style of chrome (bars, docks, buttons, lists); the grid paints itself."""
     arrow = resources.folder("icons") / ("chevron-light.svg" if theme.dark else "chevron-dark.svg")
-    text = _SHEET.replace("@arrow", arrow.as_posix())
+    text = _SHEET.replace("@arrow", arrow.as_posix()).replace("@chips", _chips(theme))
     for name in sorted(Theme.__dataclass_fields__, key=len, reverse=True):
         text = text.replace("@" + name, getattr(theme, name))
     return text
+
+
+def _chips(theme: Theme) -> str:
+    """Rules for labels that show a severity or a verdict."""
+    rules = []
+    for severity in Severity:
+        ink, tint = theme.severity(severity)
+        rules.append(f'QLabel[role="chip-{severity}"] {{ color: {ink}; background: {tint};')
+        rules.append("  border-radius: 8px; padding: 1px 8px; }")
+    for verdict in Verdict:
+        rules.append(f'QLabel[role="verdict-{verdict}"] {{ color: {theme.verdict(verdict)[0]}; }}')
+    return "\n".join(rules)
 
 
 _SHEET = """
@@ -230,6 +242,7 @@ QLabel[role="heading"] { font-size: 15pt; font-weight: 600; }
 QLabel[role="badge"] { background: @minor_tint; color: @minor; border-radius: 9px; padding: 2px 9px; }
 QLabel[role="good"] { color: @approved; }
 QLabel[role="bad"] { color: @critical; font-weight: 600; }
+@chips
 QToolTip { background: @raised; color: @text; border: 1px solid @line; padding: 5px 8px; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,6 +15,11 @@ from editor.gui.delegates.text_layout import height, wrapping
 from editor.gui.plain import plain_label
 from editor.gui.positions import Positions
 from editor.gui.theme import NORMAL, SMALL, TIGHT
+
+Maker = Callable[[], QWidget]
+
+# Seconds given to making cards before the next key is looked at.
+AT_ONCE = 0.012
 
 
 class CardList(QScrollArea):
@@ -33,6 +40,9 @@ class CardList(QScrollArea):
         self._column.addWidget(self._nothing)
         self._column.addStretch(1)
         self._cards: list[QWidget] = []
+        self._waiting: list[Maker] = []
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._make_some)
         self.setWidget(self._page)
 
     @property
@@ -40,16 +50,36 @@ class CardList(QScrollArea):
         """The cards that are shown."""
         return tuple(self._cards)
 
-    def show_cards(self, cards: Sequence[QWidget]) -> None:
-        """Replace what is shown."""
+    @property
+    def complete(self) -> bool:
+        """Whether all cards have been made."""
+        return not self._waiting
+
+    def show_cards(self, makers: Iterable[Maker]) -> None:
+        """Replace what is shown; the cards are made little by little, so that keys never wait for them."""
         for card in self._cards:
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self._cards = list(cards)
-        for place, card in enumerate(cards):
-            self._column.insertWidget(place, card)
-        self._nothing.setVisible(not cards)
+        self._cards = []
+        self._waiting = list(makers)
+        self._nothing.setVisible(not self._waiting)
+        self._make_some()
+
+    def _make_some(self) -> None:
+        began = time.monotonic()
+        while self._waiting and (not self._cards or time.monotonic() - began < AT_ONCE):
+            made = self._waiting.pop(0)()
+            self._column.insertWidget(len(self._cards), made)
+            made.show()
+            self._cards.append(made)
+            if made.property("current") == "true":
+                # Its place is known only after the layout has run.
+                QTimer.singleShot(0, made, partial(self.ensureWidgetVisible, made))
+        if self._waiting:
+            self._later.start()
+        else:
+            self._later.stop()
 
 
 class ElidedButton(QPushButton):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
@@ -31,12 +32,9 @@ EVIDENCE = {
 MOST_FIXES, MOST_EVIDENCE, LONGEST = 5, 6, 80
 
 
-def severity_chip(severity: Severity, theme: Theme, tr: Translate, parent: QWidget) -> QLabel:
+def severity_chip(severity: Severity, tr: Translate, parent: QWidget) -> QLabel:
     """Sign and name of a severity in its colours."""
-    ink, tint = theme.severity(severity)
-    chip = plain_label(f"{SEVERITY_SIGN[severity]} {tr(SEVERITIES[severity])}", parent)
-    chip.setStyleSheet(f"color: {ink}; background: {tint}; border-radius: 8px; padding: 1px 8px;")
-    return chip
+    return plain_label(f"{SEVERITY_SIGN[severity]} {tr(SEVERITIES[severity])}", parent, role=f"chip-{severity}")
 
 
 def fix_text(finding: Finding, fix: Fix, segment: Segment, tr: Translate) -> str:
@@ -74,16 +72,13 @@ class FindingsPanel(CardList):
             self.show_cards([])
             return
         ordered = sorted(entries, key=lambda e: not e.open)
-        self.show_cards([self._card(segment, e, e.finding == current) for e in ordered])
-        for entry, made in zip(ordered, self.cards, strict=True):
-            if entry.finding == current:
-                self.ensureWidgetVisible(made)
+        self.show_cards(partial(self._card, segment, e, e.finding == current) for e in ordered)
 
     def _card(self, segment: Segment, entry: Entry, current: bool) -> QWidget:
         finding = entry.finding
         frame, column = card(self, current=current)
         title = plain_label(self._tr(self.title(finding.check)), frame, role="title", wrap=True)
-        chip = severity_chip(finding.severity, self.theme, self._tr, frame)
+        chip = severity_chip(finding.severity, self._tr, frame)
         number = plain_label(finding.check, frame, role="muted")
         column.addLayout(line(chip, number))
         column.addWidget(title)

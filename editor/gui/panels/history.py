@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtGui import QColor, QTextCharFormat
 from PySide6.QtWidgets import QWidget
@@ -74,9 +75,8 @@ class HistoryPanel(CardList):
         if segment is None:
             self.show_cards([])
             return
-        cards = [self._difference(segment)]
-        cards += [self._edit(e) for e in list(reversed(edits))[:MOST] if e.field is not Field.ORIGIN]
-        self.show_cards(cards)
+        told = [e for e in reversed(edits) if e.field is not Field.ORIGIN][:MOST]
+        self.show_cards([partial(self._difference, segment), *(partial(self._edit, e) for e in told)])
 
     def _difference(self, segment: Segment) -> QWidget:
         frame, column = card(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -72,14 +73,13 @@ class TermsPanel(CardList):
         if shown == self._shown:
             return
         self._shown = shown
-        self.uses = []
-        self.show_cards([self._card(o, target) for o in found])
+        self.uses = [use for use in map(use_of, found) if use is not None]
+        self.show_cards(partial(self._card, o, target) for o in found)
 
     def _card(self, occurrence: Occurrence, target: str) -> QWidget:
         frame, column = card(self)
-        ink, _ = self.theme.verdict(occurrence.verdict)
-        sign = plain_label(VERDICT_SIGN[occurrence.verdict], frame)
-        sign.setStyleSheet(f"color: {ink}; font-weight: 600;")
+        role = f"verdict-{occurrence.verdict}"
+        sign = plain_label(VERDICT_SIGN[occurrence.verdict], frame, role=role)
         set_tip(sign, self._tr(VERDICTS[occurrence.verdict]))
         chinese = plain_label(self._chinese(occurrence), frame, role="title")
         column.addLayout(line(sign, chinese))
@@ -87,15 +87,12 @@ class TermsPanel(CardList):
         column.addWidget(plain_label(" · ".join(forms[:3]) or "—", frame, wrap=True))
         if occurrence.verdict is Verdict.BAD and occurrence.target:
             now = target[slice(*occurrence.target)]
-            wrong = plain_label(f"{self._tr('now')}: {now}", frame, wrap=True)
-            wrong.setStyleSheet(f"color: {ink};")
-            column.addWidget(wrong)
+            column.addWidget(plain_label(f"{self._tr('now')}: {now}", frame, role=role, wrap=True))
         elif occurrence.verdict is Verdict.NEITHER:
             column.addWidget(plain_label(self._tr(VERDICTS[occurrence.verdict]), frame, role="muted", wrap=True))
         use = use_of(occurrence)
         if use is not None:
-            self.uses.append(use)
-            column.addLayout(line(self._button(use, len(self.uses), frame)))
+            column.addLayout(line(self._button(use, self.uses.index(use) + 1, frame)))
         return frame
 
     def _button(self, use: TermUse, number: int, frame: QWidget) -> QPushButton:

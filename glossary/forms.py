@@ -11,7 +11,7 @@ _NONE: Endings = frozenset({""})
 _WORD_END = re.compile(r"[^\W_]*")
 _SPACES = re.compile(r"\s")
 _PREPOSITIONS = frozenset(
-    {"of", "for", "in", "on", "to", "with", "under", "at", "by", "from", "against", "between", "over", "without"}
+    {"of", "for", "in", "on", "with", "under", "at", "by", "from", "against", "between", "over", "without"}
 )
 # A counted plural has no singular: “three synchronization” is an error, not a form of “three synchronizations”.
 _COUNTING = frozenset("two three four five six seven eight nine ten 2 3 4 5 6 7 8 9 10".split())  # noqa: SIM905
@@ -164,6 +164,12 @@ def other_number(phrase: str) -> str:
     if word.isupper() and len(word) > 1 and not is_acronym(word):
         other = other.upper()
     return phrase[:space] + word[: len(word) - cut] + other
+
+
+def same_case(form: str, text: str, start: int) -> bool:
+    """Whether `text` has at `start` the capitals of `form`, as far as both have the same letters."""
+    written = written_form(form)
+    return all(a == b or a.lower() != b.lower() for a, b in zip(written, text[start:], strict=False))
 
 
 def split_head(phrase: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from glossary.conditions import Scene
 from glossary.cover import Match, leftmost_longest, longest_first, shielded
-from glossary.forms import cased, lowered, straight
+from glossary.forms import cased, lowered, same_case, straight
 from glossary.index import ChineseIndex, EnglishIndex
 from glossary.model import BadRendering, Concept, Term
 from glossary.repair import fitted
@@ -160,11 +160,20 @@ class _Reading:
         if not believed:
             return believed
         spans = {g[0][:2]: g for g in groups}
-        contested = [m for m in believed if m[:2] in spans]
+        contested = [m for m in believed if m[:2] in spans and not self._miswritten(m, spans[m[:2]])]
         if contested:
             lost = self._lost(contested, spans, groups)
             believed = [m for m in believed if id(m) not in lost]
         return longest_first(believed)
+
+    def _miswritten(self, match: Match, group: list[Match]) -> bool:
+        """Whether a case-sensitive bad form stands where approved forms stand only with other capitals."""
+        start, _end, entry = match
+        return (
+            entry.rule is not None
+            and entry.rule.case_sensitive
+            and not any(m[2].term is not None and same_case(m[2].term.text, self.text, start) for m in group)
+        )
 
     def _lost(self, contested: list[Match], spans: dict[Span, list[Match]], groups: list[list[Match]]) -> set[int]:
         """Matches (by id) of a bad form that is another concept's approved form and stands for that one here.

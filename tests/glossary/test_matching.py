@@ -64,6 +64,12 @@ def test_exact_and_case_sensitive_terms_match_only_as_written() -> None:
     assert bad(matcher, "", "Changjiang and ChangJiang and changjiang") == ["ChangJiang"]
 
 
+def test_a_case_sensitive_bad_form_is_not_excused_by_the_same_words_with_capitals() -> None:
+    matcher = Matcher([concept("党员", "Party member", rule("party members", case_sensitive=True))])
+    assert bad(matcher, "", "the party members and the Party members") == ["party members"]
+    assert approved(matcher, "", "the party members and the Party members") == ["Party members"]
+
+
 def test_a_longer_approved_form_shields_what_lies_inside() -> None:
     matcher = Matcher([GROUP])
     assert bad(matcher, "", "the Leading Party Members Group") == []

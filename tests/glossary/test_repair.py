@@ -30,6 +30,7 @@ def repaired(sentence: str, old: str, new: str) -> str:
         ("partial policemen came", "policemen", "court staff", "partial court staff came"),
         ("law polices came", "law polices", "judicial police", "judicial police came"),
         ("courts of first trial", "courts of first trial", "court of first instance", "courts of first instance"),
+        ("test to promote learning", "test to promote learning", "use tests to learn", "use tests to learn"),
         # capitals
         ("Class A cases are searched.", "Class A cases", "similar case", "Similar cases are searched."),
         ("Yes. Class cases are.", "Class cases", "similar case", "Yes. Similar cases are."),

@@ -43,12 +43,12 @@ class SegmentView:
     profile: Profile
     matcher: Matcher
 
-    @property
+    @cached_property
     def source(self) -> str:
         """The Chinese; empty in monolingual mode."""
         return self.segment.source
 
-    @property
+    @cached_property
     def target(self) -> str:
         """The translation as it is now."""
         return self.segment.target
@@ -160,8 +160,12 @@ class CheckSet:
         """Checks that can say something in this mode."""
         return (c for c in self.checks if mode is Mode.BILINGUAL or c.needs is not Needs.SOURCE)
 
+    @cached_property
+    def _runs(self) -> dict[Mode, tuple[SegmentRun, ...]]:
+        return {mode: tuple(c.segment for c in self.applicable(mode) if c.segment) for mode in Mode}
+
     def _of_segment(self, view: SegmentView) -> list[Finding]:
-        return [f for c in self.applicable(view.mode) if c.segment for f in c.segment(view)]
+        return [f for run in self._runs[view.mode] for f in run(view)]
 
 
 def arrange(found: Iterable[Finding], views: Sequence[SegmentView], checks: Sequence[Check]) -> list[Finding]:

@@ -38,7 +38,8 @@ def fitted(
     Nothing for a rule that only asks (QUERY). Without fixes of its own a rule offers the concept's preferred form.
     """
     wanted = _wanted(sentence, concept, rule)
-    repairs = [fit(sentence, start, end, to) for to in wanted]
+    numbered = rule is None or rule.inflect
+    repairs = [fit(sentence, start, end, _apostrophes(sentence, to), numbered=numbered) for to in wanted]
     repairs = [r for r in repairs if sentence[r.start : r.end] != r.text]
     if not repairs:
         return (), None
@@ -57,11 +58,18 @@ def _wanted(sentence: str, concept: Concept, rule: BadRendering | None) -> list[
     return special + [f.to for f in rule.fixes if not f.when]
 
 
-def fit(sentence: str, start: int, end: int, to: str) -> Repair:
-    """The replacement `to` as it must read in place of `[start, end)` of the sentence."""
+def _apostrophes(sentence: str, to: str) -> str:
+    """Typographic apostrophes, unless the sentence writes plain ones."""
+    plain = "'" in sentence and "’" not in sentence
+    return to.replace("’", "'") if plain else to.replace("'", "’")
+
+
+def fit(sentence: str, start: int, end: int, to: str, *, numbered: bool = True) -> Repair:
+    """The replacement `to` as it must read in place of `[start, end)` of the sentence; its number is kept on demand."""
     start, end, to = _quotes(sentence, start, end, to)
     replaced = sentence[start:end].strip("“”\"'‘’ ")
-    to = _number(sentence, start, replaced, to)
+    if numbered:
+        to = _number(sentence, start, replaced, to)
     to = _capitals(sentence, start, replaced, to)
     to = _without_doubled_words(sentence, start, end, to)
     start, end, to = _possessive(sentence, start, end, to)

@@ -29,7 +29,8 @@ _POLICE = (
     "bribe",
 )
 _DEATH = ("death", "sentence", "penalt", "capital", "gallows", "firing", "wrongly", "prison", "guilty")
-_REAL_HOSPITALS = ("医院", "学院", "研究院", "科学院", "卫生院", "就医", "住院", "出院", "入院")
+_REAL_HOSPITALS = ("医院", "学院", "研究院", "科学院", "卫生院", "就医", "住院", "出院", "入院", "患者", "医生", "治疗")
+_OWN_HOUSE = ("本院", "我院", "全院", "两院", "中院", "高院", "法院", "检察院", "院党组", "院领导", "院长")
 _COURT = ("president", "judge", "court", "procurat", "trial", "intermediate", "enforce", "adjudicat", "litiga", "case")
 
 _HEAD = mark("院长 is the president of a court; “{text}” belongs to a school or a hospital. Write “{good}”.")
@@ -147,7 +148,7 @@ _INSTITUTION = (
         Severity.MAJOR,
         replace=r"\1 People’s Court",
         near_none=_MEDICAL,
-        source_any=("院",),
+        source_any=_OWN_HOUSE,
         source_none=_REAL_HOSPITALS,
     ),
     Cue(
@@ -160,7 +161,7 @@ _INSTITUTION = (
         _HOUSE,
         Severity.MAJOR,
         near_none=_MEDICAL,
-        source_any=("院",),
+        source_any=_OWN_HOUSE,
         source_none=_REAL_HOSPITALS,
         only=Mode.BILINGUAL,
     ),

@@ -12,7 +12,7 @@ from itertools import pairwise, zip_longest
 from editor.checks.framework import Check, DocumentView, Needs, SegmentView
 from editor.checks.spans import flag
 from editor.core.model import Evidence, Finding, Fix, Severity
-from editor.core.pinyin import is_pinyin, is_surname
+from editor.core.pinyin import SYLLABLES, is_pinyin, is_surname
 from editor.core.tokens import Token
 from editor.i18n import mark
 from glossary.matching import Matcher
@@ -66,7 +66,7 @@ def _cases(rows: list[list[Word]], places: frozenset[str]) -> Iterator[Finding]:
         low = word.text.lower()
         if len(low) < _LEAST_LETTERS or word.in_address or not is_pinyin(low):
             continue
-        camel = bool(_CAMEL.fullmatch(word.text)) and not _is_given_name(word)
+        camel = _is_camel(word.text) and not _is_given_name(word)
         # Many an English word reads as pinyin (leading, change), so a small letter needs a list or a Court after it.
         as_place = after is not None and after.text.lower() in _PLACE_WORDS
         if camel or (word.text.islower() and (low in places or (low in known and as_place))):
@@ -74,6 +74,11 @@ def _cases(rows: list[list[Word]], places: frozenset[str]) -> Iterator[Finding]:
             fix = Fix(word.start, word.end, good, safe=low in known)
             why = "gazetteer" if low in places else "document" if low in known else "pinyin"
             yield _finding(word.view, word.start, word.end, _CASE, good, fix, Evidence("rule", f"{good}: {why}"), 0.95)
+
+
+def _is_camel(text: str) -> bool:
+    """Whether a word is written with a capital at each syllable: ChangJiang, but not EasyPay."""
+    return bool(_CAMEL.fullmatch(text)) and all(p.lower() in SYLLABLES for p in re.findall("[A-Z][a-z]+", text))
 
 
 def _is_given_name(word: Word) -> bool:

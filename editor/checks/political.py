@@ -28,6 +28,8 @@ _LEAST_WORDS = 4
 _NEAR_ENOUGH = 88.0
 _NEAR_ENOUGH_LONG = 78.0
 _LONG = 6
+_EXACT = 101.0
+"""The score of a window that is the fixed string but for articles: right, and its parts are not tried either."""
 _COUNT = re.compile(
     r"\d|^(?:one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
     r"|tenth|eleventh|twelfth|\w+teenth|twentieth|twenty.*)$"
@@ -81,6 +83,8 @@ def _near_miss(view: SegmentView) -> Iterator[Finding]:
         if any(a < end and start < b for a, b in taken) or any(_settles(*k, start, end) for k in known):
             continue
         taken.append((start, end))
+        if score == _EXACT:
+            continue
         text = view.target[start:end]
         yield flag(
             view,
@@ -111,7 +115,9 @@ def fixed_forms(matcher: Matcher) -> tuple[tuple[str, tuple[str, ...], Concept],
             continue
         for term in concept.forms("en", TermStatus.PREFERRED, TermStatus.ADMITTED):
             plain = tuple(_plain(t) for t in tokenize_english(term.text) if t.kind != "mark")
-            if len(plain) >= _LEAST_WORDS and len(_content(plain)) >= _LEAST_WORDS - 1:
+            # Only names: a slogan in small letters may be worded freely.
+            capitals = sum(w[0].isupper() for w in term.text.split())
+            if capitals >= 2 and len(plain) >= _LEAST_WORDS and len(_content(plain)) >= _LEAST_WORDS - 1:
                 found.append((term.text, plain, concept))
     return tuple(found)
 
@@ -150,7 +156,10 @@ def _windows(words: list[str], wanted: tuple[str, ...]) -> Iterator[tuple[float,
             if window[0] in FUNCTION_WORDS or window[-1] in FUNCTION_WORDS or len(rare.intersection(window)) < least:
                 continue
             # Another number is another congress, not a misspelling of this one.
-            if _content(window) == _content(wanted) or _counts(window) != counts:
+            if _counts(window) != counts:
+                continue
+            if _bare(window) == _bare(wanted):
+                yield _EXACT, i, i + size
                 continue
             score = fuzz.ratio(" ".join(sorted(_content(window))), " ".join(content))
             if score >= enough:
@@ -159,6 +168,10 @@ def _windows(words: list[str], wanted: tuple[str, ...]) -> Iterator[tuple[float,
 
 def _content(words: list[str] | tuple[str, ...]) -> list[str]:
     return [w for w in words if w not in FUNCTION_WORDS]
+
+
+def _bare(words: list[str] | tuple[str, ...]) -> list[str]:
+    return [w for w in words if w not in ("the", "a", "an")]
 
 
 def _counts(words: list[str] | tuple[str, ...]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -28,8 +29,10 @@ _MUCH_CHINESE = 0.3
 _LEAST_CHINESE = 4
 _CONVERTED = frozenset({"亩", "斤", "里", "尺", "寸", "公斤", "公里", "吨", "点"})
 _CURRENCY = re.compile(r"\b(?:USD|RMB|CNY|HKD|EUR)(?=[0-9])")
-_VAGUE = re.compile(r"[一二三四五六七八九]{2}[十百千万亿]|^[十百千万亿]+$")
-"""六七千 and 上万 are sizes, not numbers."""
+_RANGE = re.compile(r"[一二三四五六七八九]{2}[十百千万亿]")
+"""六七千 is six or seven thousand."""
+_SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_SHARED_SCALE = re.compile(rf"\s*(?:-|–|—|to|and|or)\s*[\d.,]+\s+({'|'.join(_SCALES)})\b")
 _ROUGH = Fraction(1, 5)
 
 
@@ -37,7 +40,8 @@ def _numbers(view: SegmentView) -> Iterator[Finding]:
     if not view.source or not view.target.strip() or view.mode is Mode.MONOLINGUAL:
         return
     target = _CURRENCY.sub(lambda m: " " * len(m.group()), view.target)
-    left, right = _unmatched(chinese_numbers(view.source), english_numbers(target))
+    numbers = [_with_scale(t, target) for t in english_numbers(target)]
+    left, right = _unmatched(chinese_numbers(view.source), numbers)
     lost: list[NumberMention] = []
     for mention, other in _pairs(left, right):
         if other is not None:
@@ -46,6 +50,14 @@ def _numbers(view: SegmentView) -> Iterator[Finding]:
             lost.append(mention)
     if lost:
         yield _lost(view, lost)
+
+
+def _with_scale(mention: NumberMention, text: str) -> NumberMention:
+    """The first number of “1.2 to 2.5 million” with the scale it shares with the second."""
+    shared = _SHARED_SCALE.match(text, mention.end)
+    if shared is None or mention.kind is not Kind.CARDINAL or re.search("[a-z]", mention.text):
+        return mention
+    return replace(mention, value=mention.value * _SCALES[shared.group(1)])
 
 
 def _unmatched(
@@ -68,7 +80,7 @@ def _equal(source: NumberMention, target: NumberMention) -> bool:
         return True
     if target.kind is Kind.YEAR and source.value < 100 and target.value % 100 == source.value:
         return True
-    if source.approximate or target.approximate:
+    if source.approximate or target.approximate or _RANGE.search(source.text):
         return abs(source.amount - target.amount) <= _ROUGH * abs(source.amount)
     return False
 
@@ -92,7 +104,7 @@ def _is_strong(mention: NumberMention) -> bool:
     """Whether a translator has to keep the number: digits, large units, percentages; not 两 or 第一."""
     if mention.unit in _CONVERTED or mention.kind in (Kind.ORDINAL, Kind.MULTIPLE):
         return False
-    if _VAGUE.search(mention.text):
+    if re.fullmatch("[十百千万亿]+", mention.text):
         return False
     return bool(re.search(r"[0-9０-９%％]|分之|成$", mention.text)) or mention.value >= 100
 
@@ -150,13 +162,25 @@ def _written(source: NumberMention, target: NumberMention, text: str) -> str:
         case Kind.DAY | Kind.ORDINAL:
             return ordinal(int(value)) if text[-1].isalpha() else str(value)
         case _:
-            return english(value)
+            return _in_words_of_size(value)
+
+
+def _in_words_of_size(value: Fraction) -> str:
+    """260 million rather than 260,000,000, where three decimals are enough."""
+    for name, size in reversed(_SCALES.items()):
+        amount = value / size
+        if size >= 10**6 and amount >= 1 and (amount * 1000).denominator == 1:
+            return f"{english(amount)} {name}"
+    return english(value)
 
 
 def _has_trace(mention: NumberMention, target: str) -> bool:
     """Whether a number may stand there in a form that is not read (the 1980s, two decades) or may well be left out."""
     digits = re.sub(r"[^0-9]", "", mention.text)
-    if mention.kind in DATE_PARTS or mention.value < 10:
+    if mention.kind in DATE_PARTS or mention.value < 10 or _RANGE.search(mention.text):
+        return True
+    # 每百万 is “per million”, without a number.
+    if any(mention.value == size and name in target for name, size in _SCALES.items()):
         return True
     if mention.unit == "年" and re.search(r"decade|centur", target):
         return True

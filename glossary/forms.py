@@ -115,7 +115,7 @@ def _number(word: str) -> tuple[int, Endings]:
         return 0, _NONE
     if word.endswith(("man", "men")) and len(word) > 4 and word not in _REGULAR_MAN:
         return 2, frozenset({"an", "en"})
-    if word.endswith("sis"):
+    if word.endswith(("sis", "yses")) or word == "crises":
         return 2, frozenset({"is", "es"})
     if word.endswith("ies") and len(word) > 4:
         return 3, frozenset({"y", "ies"})

@@ -190,7 +190,7 @@ class _Reading:
             if concept in rivals:
                 lost.update(id(m) for m in matches)
                 continue
-            own = self.covered.get(concept, [])
+            own = self._evidence(matches[0])
             theirs = sorted({s for rival in rivals for s in self.covered.get(rival, [])})
             rendered = sum(any(m[2].concept == concept for m in group) for group in groups)
             if len(theirs) + len(own) == len(matches) and not rendered:
@@ -200,6 +200,18 @@ class _Reading:
             kept = max(0, min(len(matches) - len(theirs), len(own) - rendered))
             lost.update(id(m) for m in matches[: len(matches) - kept])
         return lost
+
+    def _evidence(self, match: Match) -> list[Span]:
+        """Places of the source that speak for a wrong form: its rule's own strings, or its concept's terms."""
+        entry = match[2]
+        if entry.rule is None or not entry.rule.source_any:
+            return self.covered.get(entry.concept, [])
+        wanted = entry.rule.source_any
+        places = [(start, end) for _number, start, end in self.order if self.source[start:end] in wanted]
+        if places:
+            return places
+        found = ((self.source.find(text), len(text)) for text in wanted)
+        return [(start, start + length) for start, length in found if start >= 0][:1]
 
     def _settled(self, groups: list[list[Match]], standing: list[Match]) -> list[Occurrence]:
         """Occurrences of both kinds in the order of the text; wrong forms that stand displace what they overlap."""

@@ -141,6 +141,13 @@ def test_an_approved_form_of_another_concept_is_bad_only_in_its_place(
     assert bad(Matcher([COURT, TRIBUNAL]), source, target) == found
 
 
+def test_a_rule_may_name_other_terms_that_speak_for_it() -> None:
+    enforcing = concept("执行", "enforcement", rule("execution", "src", source_any=("执行力度",)))
+    matcher = Matcher([enforcing, concept("执行力度", "strength of enforcement"), concept("死刑执行", "execution")])
+    assert bad(matcher, "加大执行力度", "increase the strength of execution") == ["execution"]
+    assert bad(matcher, "死刑执行", "the execution") == []
+
+
 def test_neither_is_said_once_and_only_where_no_form_stands() -> None:
     matcher = Matcher([COURT, SIMILAR])
     (missing,) = matcher.occurrences("类案与类案", "the text says nothing")

@@ -41,7 +41,7 @@ _TABLE = """
 强调|stress emphas underlin
 指出|point not said
 要求|requir demand ask
-主持|presid chair host
+主持|presided presiding presides chaired chairing hosted hosting
 传达|convey relay
 学习|stud learn
 讲话|speech address remark

@@ -24,7 +24,9 @@ _OPENER = re.compile(r"[“‘\"'(\[«「『【（《\-–—*•]*")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]$")
 _CJK = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_ATTRIBUTION = re.compile(r"[\u4e00-\u9fff]{1,12}[说道][。！.]")
+_ATTRIBUTION = re.compile(
+    r"[\u4e00-\u9fff]{1,20}(?:说|道|称|表示|介绍|感叹|感慨|坦言|劝解|劝说|解释|回忆|补充|回答|指出|强调|告诉[\u4e00-\u9fff]{1,6})着?[。！.]"
+)
 _CHINESE_LIST = re.compile(r"(?:^|[\s：:。；])[一二三四五六七八九十]{1,3}$")
 _SPACE = re.compile(r"\s*")
 _REACH = 60  # characters looked at on either side of a stop: long lines must not cost their square

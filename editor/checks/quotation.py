@@ -12,6 +12,7 @@ from editor.core.model import Finding, Fix, Severity
 from editor.i18n import mark
 
 _MARK = re.compile(r"[“”\"《》「」()（）]")
+_QUOTE = re.compile('[“”"]')
 _PARTNER = {"”": "“", "》": "《", "」": "「", ")": "(", "）": "（"}
 _LABEL = re.compile(r"(?:^|[\s;:,])(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})$")
 _BRACKETS = "()（）"
@@ -75,14 +76,33 @@ def _looks_opening(text: str, at: int) -> bool:
 def _close_paragraph(
     stack: list[Mark], views: Sequence[SegmentView], n: int, pairs: list[tuple[Mark, Mark]]
 ) -> list[Mark]:
-    """What stays open at the end of a paragraph; a quotation that goes on opens its next paragraph anew."""
-    left = list(stack)
+    """What stays open at the end of a paragraph and should not.
+
+    A quotation that goes on opens its next paragraph anew; left open, it may also be closed by the next mark there.
+    """
+    first, *rest = stack
     stack.clear()
-    goes_on = n + 1 < len(views) and views[n + 1].target.startswith("“")
-    if not goes_on or left[0].char != "“":
-        return left
-    pairs.append((left[0], Mark(n, len(views[n].target), "”")))
-    return left[1:]
+    if first.char not in '“"' or n + 1 >= len(views):
+        return [first, *rest]
+    if views[n + 1].target.startswith(first.char):
+        pairs.append((first, Mark(n, len(views[n].target), "”")))
+        return rest
+    if not rest and _closed_next(views, n + 1, first.char):
+        stack.append(first)
+        return []
+    return [first, *rest]
+
+
+def _closed_next(views: Sequence[SegmentView], at: int, opening: str) -> bool:
+    """Whether the first quotation mark of the paragraph that begins with view `at` closes."""
+    for view in views[at : at + _REACH]:
+        match = _QUOTE.search(view.target)
+        if match:
+            closing = match.group() == "”" if opening == "“" else match.group() == opening
+            return closing and not _looks_opening(view.target, match.start())
+        if "\n" in view.segment.gap:
+            return False
+    return False
 
 
 def quoted_in_document(views: Sequence[SegmentView]) -> dict[int, list[tuple[int, int]]]:

@@ -49,7 +49,7 @@ _CLASHES = frozenset(
 _CLASH = re.compile(r"(?<![-\w’'])(?=(?P<text>[A-Za-z]+ [a-z]+)\b(?![-–’']))")
 _BROKEN_OFF = re.compile(r" (?P<word>the|an?|into)[.;!?](?=\s*(?:$|[A-Z]))")
 _LONG_RUN = 8
-_ROW = re.compile(r"[a-z][\w’'-]*(?: [a-z][\w’'-]*){7,}")
+_ROW = re.compile(r"(?<![\w’'-])[a-z][\w’'-]*(?: [a-z][\w’'-]*){7,}")
 
 
 def word_salad(view: SegmentView) -> Iterator[Finding]:

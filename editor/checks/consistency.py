@@ -95,14 +95,14 @@ def _label(text: str) -> str:
 def _uses(view: SegmentView, matcher: Matcher) -> Iterator[Use]:
     """All renderings in a target, shielded ones too; of forms one inside another the longer one counts."""
     words = list(_WORD.finditer(view.target))
-    plain = [_plain(w.group()) for w in words]
+    plain = tuple(_plain(w.group()) for w in words)
     index = forms_by_first_word(matcher)
     bad = [o.target for o in view.occurrences if o.verdict is Verdict.BAD and o.target]
     shields = [o.target for o in view.occurrences if o.target]
     hits: list[tuple[int, int, Form]] = []
     for i, word in enumerate(plain):
         for form in index.get(word, ()):
-            if tuple(plain[i : i + len(form.words)]) == form.words and _may_count(form, view):
+            if plain[i : i + len(form.words)] == form.words and _may_count(form, view):
                 hits.append((words[i].start(), words[i + len(form.words) - 1].end(), form))
     for start, end, form in hits:
         if any(_inside(start, end, a, b) and not _contains(other.concept, form.concept) for a, b, other in hits):
@@ -174,6 +174,7 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(_plain(w) for w in _WORD.findall(text.removeprefix("the ").removeprefix("The ")))
 
 
+@lru_cache(maxsize=16384)
 def _plain(word: str) -> str:
     word = word.lower().replace("’", "'").removesuffix("'s")
     return word.removesuffix("s") if len(word) > 3 and not word.endswith("ss") else word

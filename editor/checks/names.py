@@ -54,8 +54,13 @@ def _spelling(document: DocumentView) -> Iterator[Finding]:
     yield from _persons(words)
 
 
+@lru_cache(maxsize=16384)
+def _may_be_pinyin(word: str) -> bool:
+    return is_pinyin(word)
+
+
 def _word(view: SegmentView, token: Token) -> Word:
-    text = re.sub(r"['’]s$", "", token.text)
+    text = token.text[:-2] if token.text.endswith(("'s", "’s")) else token.text
     return Word(view, text, token.start, token.start + len(text))
 
 
@@ -64,7 +69,7 @@ def _cases(rows: list[list[Word]], places: frozenset[str]) -> Iterator[Finding]:
     known = places | _places_of(rows)
     for word, after in (pair for row in rows for pair in zip_longest(row, row[1:])):
         low = word.text.lower()
-        if len(low) < _LEAST_LETTERS or word.in_address or not is_pinyin(low):
+        if len(low) < _LEAST_LETTERS or not _may_be_pinyin(low) or word.in_address:
             continue
         camel = _is_camel(word.text) and not _is_given_name(word)
         # Many an English word reads as pinyin (leading, change), so a small letter needs a list or a Court after it.
@@ -92,9 +97,10 @@ def _places_of(rows: list[list[Word]]) -> frozenset[str]:
     found = set()
     for row in rows:
         for word, after in pairwise(row):
+            if after.text.lower() not in _PLACE_WORDS or not word.text.istitle():
+                continue
             between = word.view.target[word.end : after.start].strip()
-            follows = after.text.lower() in _PLACE_WORDS and between in ("", "’s", "'s")
-            if follows and word.text.istitle() and len(word.text) >= _LEAST_LETTERS and is_pinyin(word.text):
+            if between in ("", "’s", "'s") and len(word.text) >= _LEAST_LETTERS and _may_be_pinyin(word.text):
                 found.add(word.text.lower())
     return frozenset(found)
 
@@ -104,10 +110,11 @@ def _splits(rows: list[list[Word]]) -> Iterator[Finding]:
     known = _places_of(rows)
     for row in rows:
         for first, second, after in zip(row, row[1:], row[2:], strict=False):
+            if not (after.text.lower() in _PLACE_WORDS and first.text.istitle() and second.text.istitle()):
+                continue
             joined = first.text.lower() + second.text.lower()
             between = first.view.target[first.end : second.start]
-            parts = first.text.istitle() and second.text.istitle() and between in (" ", "-")
-            if parts and joined in known and after.text.lower() in _PLACE_WORDS:
+            if between in (" ", "-") and joined in known:
                 good = joined.capitalize()
                 fix = Fix(first.start, second.end, good)
                 yield _finding(first.view, first.start, second.end, _SPLIT, good, fix, Evidence("rule", good), 0.8)
@@ -178,7 +185,7 @@ def _is_name(surname: Word, given: Word) -> bool:
 
 
 def _is_part(word: Word) -> bool:
-    return word.text.istitle() and len(word.text) <= _LEAST_LETTERS + 1 and is_pinyin(word.text)
+    return word.text.istitle() and len(word.text) <= _LEAST_LETTERS + 1 and _may_be_pinyin(word.text)
 
 
 def _adjacent(one: Word, other: Word) -> bool:

@@ -46,8 +46,14 @@ def anchor_finder(terms: Iterable[tuple[str, str]]) -> AnchorFinder:
         syllabic = {w.lower() for text in targets for w in _ENGLISH_WORD.findall(text) if _may_be_name(w)}
         left = [_source_keys(text) | _pinyin_keys(text, syllabic) for text in sources]
         right = [_target_keys(text, latin, syllabic) for text in targets]
+        untranslated = {run for text in targets for run in _HAN.findall(text) if len(run) > 1}
+        left = [keys | _copied(text, untranslated) for keys, text in zip(left, sources, strict=True)]
+        right = [keys | _copied(text, untranslated) for keys, text in zip(right, targets, strict=True)]
         if find_terms:
             more_left, more_right = find_terms(sources, targets)
+            # A rendering the document never uses says nothing: a machine that knew the approved one needs no editor.
+            used = frozenset().union(*more_left) & frozenset().union(*more_right)
+            more_left, more_right = ([keys & used for keys in side] for side in (more_left, more_right))
             left = [a | b for a, b in zip(left, more_left, strict=True)]
             right = [a | b for a, b in zip(right, more_right, strict=True)]
         return left, right
@@ -117,6 +123,11 @@ def _target_keys(text: str, latin: set[str], syllabic: set[str]) -> Keys:
             keys.add(f"p{lower}")
         keys.update(_english_cues(lower))
     return frozenset(keys)
+
+
+def _copied(text: str, untranslated: set[str]) -> Keys:
+    """Chinese the machine left standing."""
+    return frozenset(f"w{run}" for run in untranslated if run in text)
 
 
 def _may_be_name(word: str) -> bool:

@@ -42,6 +42,7 @@ def _missing(view: SegmentView) -> Iterator[Finding]:
     if not view.target.strip():
         return
     rendered = {o.concept.id for o in view.occurrences if o.verdict is not Verdict.NEITHER}
+    wrong = [o.source for o in view.occurrences if o.verdict is Verdict.BAD and o.source is not None]
     words = _stems(view.target)
     said: set[str] = set()
     for occurrence in view.occurrences:
@@ -49,6 +50,9 @@ def _missing(view: SegmentView) -> Iterator[Finding]:
         if occurrence.verdict is not Verdict.NEITHER or occurrence.source is None:
             continue
         if concept.id in rendered or concept.id in said or not _is_stable(concept):
+            continue
+        # 市委政法委 with a wrong 政法委 in it is one fault, told by T03.
+        if any(start >= occurrence.source[0] and end <= occurrence.source[1] for start, end in wrong):
             continue
         share = max((_share(form.text, words) for form in _approved(concept)), default=1.0)
         if share >= 1.0:

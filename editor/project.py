@@ -48,6 +48,7 @@ class Project:
         self._genesis = reading.genesis
         self._saver = Saver(file, lane, self.events)
         self._clock = clock
+        self._person = person_name()
         highest = max((segment.id for segment in self.segments), default=0)
         self._next_id = max(highest, self._history.highest_id()) + 1
         self._termbase: tuple[tuple[str, ...], Termbase] | None = None
@@ -134,7 +135,7 @@ class Project:
     ) -> tuple[SegmentId, ...]:
         if not edits:
             return ()
-        now, author = float(self._clock()), self.options.author or person_name()
+        now, author = float(self._clock()), self.options.author or self._person
         signed = tuple(replace(edit, kind=kind, author=author, time=now, group=group, undoes=undoes) for edit in edits)
         check_edits(signed)
         number = len(self._history) + 1

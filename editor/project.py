@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +11,7 @@ from typing import Self
 
 from editor.checks.framework import CheckSet
 from editor.core import editing
-from editor.core.contents import Changes, Contents
+from editor.core.contents import Contents
 from editor.core.edits import Edit, Field, GroupId
 from editor.core.events import Events, SegmentsChanged, StructureChanged
 from editor.core.fixing import repair
@@ -22,12 +22,14 @@ from editor.core.reimport import Old, reimport_edits
 from editor.core.statistics import Statistics, count
 from editor.core.structure import guess_source_cut
 from editor.store import schema
+from editor.store.creation import Image, create_file
 from editor.store.faults import check_edits, check_segments
-from editor.store.file import Batch, Image, ProjectFile, create_file, open_file
+from editor.store.file import ProjectFile, open_file
 from editor.store.owner import person_name
 from editor.store.reading import Reading
 from editor.store.saving import Lane, Saver
-from editor.termbase import Termbase, load_termbase, make_checks
+from editor.store.writing import Batch, batch_of
+from editor.termbase import Termbase, load_termbase, make_checks, own_glossaries
 
 _NOTHING = GroupId(0)
 
@@ -141,29 +143,26 @@ class Project:
         number = len(self._history) + 1
         changes = self._contents.apply(signed, number)
         self._history.add(signed)
-        self._saver.add(self._batch(number, signed, changes))
+        self._saver.add(batch_of(self._contents, number, signed, changes))
         for splice in changes.splices:
             self.events.emit(StructureChanged(*splice))
-        standing = tuple(id_ for id_ in changes.touched if self._contents.segments.has(id_))
+        segments = self._contents.segments
+        standing = tuple(sorted(filter(segments.has, changes.touched), key=segments.place))
         self.events.emit(SegmentsChanged(standing, group, kind))
         return standing
-
-    def _batch(self, number: int, edits: tuple[Edit, ...], changes: Changes) -> Batch:
-        segments = self._contents.segments
-        standing = [id_ for id_ in changes.rows if segments.has(id_)]
-        return Batch(
-            number,
-            edits,
-            rows=tuple((segments.by_id(id_), segments.previous(id_)) for id_ in standing),
-            gone=tuple(id_ for id_ in changes.rows if not segments.has(id_)),
-            document=self.document if changes.document else None,
-        )
 
     def set_target(self, id: SegmentId, text: str, *, kind: str = "type", join: bool = False) -> None:
         """Give a segment another target, without white space around it; with `join` as part of the last typing."""
         edits = editing.retarget(self.segment(id), text.strip(), kind)
         joined = self._history.burst(id, self._clock()) if join else None
         self._make(edits, kind, joined or self._history.next_group())
+
+    def set_targets(self, texts: Mapping[SegmentId, str], *, kind: str = "replace") -> int:
+        """Give several segments other targets as one step; how many changed. Locked segments are skipped."""
+        free = [s for id_ in texts if (s := self.segment(id_)).state is not State.LOCKED]
+        steps = [edits for s in free if (edits := editing.retarget(s, texts[s.id].strip(), kind))]
+        self.apply([edit for edits in steps for edit in edits], kind=kind)
+        return len(steps)
 
     def fix(self, finding: Finding, fix: Fix) -> None:
         """Apply one fix; nothing happens if the text it was made for is no longer there."""
@@ -310,7 +309,7 @@ class Project:
         """The built-in glossary and the project's own files, read once; GlossaryFileError if one cannot be read."""
         wanted = self.options.glossaries
         if self._termbase is None or self._termbase[0] != wanted:
-            self._termbase = (wanted, load_termbase([Path(name) for name in wanted]))
+            self._termbase = (wanted, load_termbase(own_glossaries(wanted)))
         return self._termbase[1]
 
     def check_set(self) -> CheckSet:

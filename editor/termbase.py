@@ -12,6 +12,7 @@ from pathlib import Path
 import resources
 from editor.checks.catalogue import CHECKS
 from editor.checks.framework import CheckSet, Profile
+from editor.errors import ProjectError
 from glossary.files import load_glossary
 from glossary.matching import Matcher
 from glossary.model import Concept
@@ -43,6 +44,20 @@ def load_termbase(extra: Sequence[Path] = ()) -> Termbase:
         concepts += load_glossary(path)
         labels.append(f"{path.stem}+{hashlib.sha256(path.read_bytes()).hexdigest()[:8]}")
     return Termbase(tuple(concepts), ", ".join(labels))
+
+
+def own_glossaries(names: Sequence[str]) -> list[Path]:
+    """Paths of the glossaries a project names; ProjectError if one is not a plain file of this computer.
+
+    A project may come from a stranger: a device would hang the program, a network path would tell its server of us.
+    """
+    for name in names:
+        if name.startswith(("//", "\\\\")) or not Path(name).is_file():
+            raise ProjectError(
+                f"{name}: the project names this glossary, but there is no such file on this computer. Put it back, or"
+                " take it out of the project's settings."
+            )
+    return [Path(name) for name in names]
 
 
 def make_checks(termbase: Termbase, off: Sequence[str] = (), profile: str = "court-news") -> CheckSet:

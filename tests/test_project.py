@@ -128,6 +128,18 @@ def test_edits_are_signed_and_numbered_as_groups(path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_many_targets_are_replaced_in_one_step_but_for_locked_ones(path: Path) -> None:
+    with Project.create(path, document(), article()) as project:
+        project.set_state(TWO, State.LOCKED)
+        project.set_state(THREE, State.REVIEWED)
+        same = {SegmentId(4): project.segment(SegmentId(4)).target}
+        assert project.set_targets({ONE: "One.", TWO: "Two.", THREE: " Three. "} | same) == 2
+        assert [s.target for s in project.segments[:3]] == ["One.", article()[1].target, "Three."]
+        assert project.segment(THREE).state is State.DRAFT
+        assert project.undo() == (ONE, THREE)
+        assert [s.target for s in project.segments] == [s.target for s in article()]
+
+
 def test_a_step_that_changes_nothing_is_no_step(path: Path) -> None:
     with Project.create(path, document(), article()) as project:
         project.set_target(ONE, project.segment(ONE).target + "  ")
@@ -292,6 +304,17 @@ def test_options_are_kept(path: Path) -> None:
     assert project.options == options
     assert not project.can_undo
     project.close()
+
+
+@pytest.mark.parametrize(
+    "name", ["/no/such/glossary.jsonl", "/dev/zero", "//server/share/terms.jsonl", r"\\server\terms"]
+)
+def test_a_glossary_a_stranger_names_is_read_only_if_it_is_a_plain_file_here(path: Path, name: str) -> None:
+    with (
+        Project.create(path, document(), article(1), options=Options(glossaries=(name,))) as project,
+        pytest.raises(ProjectError, match="no such file on this computer"),
+    ):
+        project.check()
 
 
 def test_checks_run_over_the_project_and_those_switched_off_do_not(path: Path) -> None:

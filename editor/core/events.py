@@ -14,7 +14,7 @@ Event = TypeVar("Event")
 
 @dataclass(frozen=True, slots=True)
 class SegmentsChanged:
-    """Segments whose text, state, note or dismissals changed, in the order of the edits."""
+    """Segments whose text, state, note or dismissals changed, in the order of the document."""
 
     segments: tuple[SegmentId, ...]
     group: GroupId

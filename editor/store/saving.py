@@ -8,7 +8,8 @@ from typing import Protocol
 
 from editor.core.events import Events, Saved, SaveFailed
 from editor.errors import ProjectError
-from editor.store.file import Batch, ProjectFile
+from editor.store.file import ProjectFile
+from editor.store.writing import Batch
 
 
 class Lane(Protocol):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -30,6 +29,8 @@ def _folder(package: str) -> Path | None:
 
 def _owners(package: str) -> list[str]:
     """Other distributions that install a package of this name; reads all metadata, so only once there is a fault."""
+    from importlib import metadata
+
     return sorted({name for name in metadata.packages_distributions().get(package, []) if name != DISTRIBUTION})
 
 

@@ -81,5 +81,9 @@ def test_the_import_packages_are_the_folders() -> None:
     config = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     assert sorted(config["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]) == sorted(PACKAGES)
     known = {*PACKAGES, "tests", "docs", "benchmarks"}
-    found = {p.name for p in ROOT.iterdir() if p.is_dir() and not p.name.startswith(".")} - {"build", "dist"}
+    found = {p.name for p in ROOT.iterdir() if p.is_dir() and not p.name.startswith(".")} - {
+        "build",
+        "dist",
+        "__pycache__",
+    }
     assert found <= known, "a new top-level folder needs a reason in docs/decisions/ (and then a place here)"

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
+from multiprocessing.pool import Pool
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -115,14 +116,23 @@ def check_stream(source: Path, out: Path | None, glossaries: Sequence[Path], job
 def _answers(lines: Iterable[str], glossaries: Sequence[Path], jobs: int | None) -> Iterator[tuple[int, str, str]]:
     numbered = ((n, line) for n, line in enumerate(lines, 1) if line.strip())
     workers = jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
-    if workers == 1:
+    pool = _start_pool(workers, glossaries) if workers > 1 else None
+    if pool is None:
         _start_worker(glossaries)
         yield from map(_check_numbered, numbered)
         return
-    load_termbase(glossaries)  # a glossary that cannot be read is said here, once, not by every process
-    context = multiprocessing.get_context("spawn")
-    with context.Pool(workers, partial(_start_worker, glossaries)) as pool:
+    with pool:
         yield from pool.imap(_check_numbered, numbered, CHUNK)
+
+
+def _start_pool(workers: int, glossaries: Sequence[Path]) -> Pool | None:
+    """Processes to check in, or nothing where the system gives none the locks they share (no /dev/shm)."""
+    load_termbase(glossaries)  # a glossary that cannot be read is said here, once, not by every process
+    try:
+        return multiprocessing.get_context("spawn").Pool(workers, partial(_start_worker, glossaries))
+    except (OSError, ImportError) as error:
+        click.echo(f"zhubi: checking in one process, for this system allows no more ({error}).", err=True)
+        return None
 
 
 def _open_in(source: Path) -> contextlib.AbstractContextManager[TextIO]:

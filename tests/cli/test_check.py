@@ -117,3 +117,21 @@ def test_wrong_use_is_one_sentence(zhubi: Zhubi) -> None:
     ran = zhubi("check")
     assert ran.code == 2
     assert "Name the translation to check" in ran.err
+
+
+def test_a_stream_is_checked_in_one_process_where_there_can_be_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    import _multiprocessing
+
+    from editor.cli.stream import check_stream
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "no shared memory here")
+
+    monkeypatch.setattr(_multiprocessing, "SemLock", refuse)
+    pairs, out = tmp_path / "pairs.jsonl", tmp_path / "flags.jsonl"
+    pairs.write_text('{"id": 1, "mt": "The court opened."}\n', encoding="utf-8")
+    assert check_stream(pairs, out, (), 2) == 0
+    assert json.loads(out.read_text(encoding="utf-8"))["id"] == 1
+    assert "in one process" in capfd.readouterr().err

@@ -201,19 +201,19 @@ _BUILDING = re.compile(r"\b(?:building|construction|development) of (?:the )?(pe
 
 
 def _dean(view: SegmentView) -> Iterator[Finding]:
-    yield from cue_findings(view, "C01", _DEAN)
+    yield from cue_findings(view, "C01", _DEAN, ("dean", "hospital"))
 
 
 def _policemen(view: SegmentView) -> Iterator[Finding]:
-    yield from cue_findings(view, "C02", _OFFICERS)
+    yield from cue_findings(view, "C02", _OFFICERS, ("police",))
 
 
 def _execution(view: SegmentView) -> Iterator[Finding]:
-    yield from cue_findings(view, "C03", _EXECUTION)
+    yield from cue_findings(view, "C03", _EXECUTION, ("execut",))
 
 
 def _institution(view: SegmentView) -> Iterator[Finding]:
-    yield from cue_findings(view, "C07", _INSTITUTION)
+    yield from cue_findings(view, "C07", _INSTITUTION, ("hospital", "academ", "institute"))
 
 
 def _nested(view: SegmentView) -> Iterator[Finding]:

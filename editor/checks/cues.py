@@ -43,9 +43,15 @@ class Cue:
     painted: bool = True
 
 
-def cue_findings(view: SegmentView, check: str, cues: Sequence[Cue]) -> Iterator[Finding]:
-    """Findings of the glossary's rules for `check`, then those of the cues where the glossary says nothing."""
+def cue_findings(view: SegmentView, check: str, cues: Sequence[Cue], stems: tuple[str, ...]) -> Iterator[Finding]:
+    """Findings of the glossary's rules for `check`, then those of the cues where the glossary says nothing.
+
+    Without one of the lower-case `stems` in the text no cue can match: looking for them is ten times as fast.
+    """
     yield from rule_findings(view, check)
+    text = view.target.lower()
+    if not any(stem in text for stem in stems):
+        return
     taken = [o.target for o in view.occurrences if o.target is not None and o.verdict is Verdict.BAD]
     approved = [o.target for o in view.occurrences if o.target is not None and o.verdict is Verdict.APPROVED]
     for cue in cues:

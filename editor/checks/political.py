@@ -153,7 +153,7 @@ def _windows(words: list[str], wanted: tuple[str, ...]) -> Iterator[tuple[float,
     for size in range(max(3, len(wanted) - 2), len(wanted) + 3):
         for i in range(len(words) - size + 1):
             window = words[i : i + size]
-            if window[0] in FUNCTION_WORDS or window[-1] in FUNCTION_WORDS or len(rare.intersection(window)) < least:
+            if not {window[0], window[-1]} <= rare or len(rare.intersection(window)) < least:
                 continue
             # Another number is another congress, not a misspelling of this one.
             if _counts(window) != counts:

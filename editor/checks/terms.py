@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from editor.checks.framework import Check, Needs, SegmentView
-from editor.checks.renderings import bad_finding, bad_occurrences, chinese_of, evidence_of, rule_findings
+from editor.checks.renderings import bad_finding, bad_occurrences, evidence_of, rule_findings
 from editor.checks.spans import FUNCTION_WORDS
 from editor.core.model import Finding, Severity, Side
 from editor.i18n import mark
@@ -49,10 +49,11 @@ def _missing(view: SegmentView) -> Iterator[Finding]:
         concept = occurrence.concept
         if occurrence.verdict is not Verdict.NEITHER or occurrence.source is None:
             continue
-        if concept.id in rendered or concept.id in said or not _is_stable(concept):
+        start, end = occurrence.source
+        if concept.id in rendered or concept.id in said or not _is_stable(concept, end - start):
             continue
         # 市委政法委 with a wrong 政法委 in it is one fault, told by T03.
-        if any(start >= occurrence.source[0] and end <= occurrence.source[1] for start, end in wrong):
+        if any(start <= a and b <= end for a, b in wrong):
             continue
         share = max((_share(form.text, words) for form in _approved(concept)), default=1.0)
         if share >= 1.0:
@@ -82,11 +83,14 @@ def _missing_finding(view: SegmentView, occurrence: Occurrence, share: float) ->
     )
 
 
-def _is_stable(concept: Concept) -> bool:
-    """Whether good translators render the concept the same way each time, so that a missing form means something."""
+def _is_stable(concept: Concept, length: int) -> bool:
+    """Whether good translators render the concept the same way each time, so that a missing form means something.
+
+    `length` is that of the Chinese in characters: two are too often part of a freer wording, but for places.
+    """
     if not _approved(concept) or concept.domain not in _STABLE:
         return False
-    return concept.politically_fixed or len(chinese_of(concept)) >= _SHORTEST
+    return length >= _SHORTEST or concept.domain == "place"
 
 
 def _approved(concept: Concept) -> tuple[Term, ...]:

@@ -29,6 +29,8 @@ _MUCH_CHINESE = 0.3
 _LEAST_CHINESE = 4
 _CONVERTED = frozenset({"亩", "斤", "里", "尺", "寸", "公斤", "公里", "吨", "点"})
 _CURRENCY = re.compile(r"\b(?:USD|RMB|CNY|HKD|EUR)(?=[0-9])")
+_MAY_COUNT = re.compile(r"[0-9０-９〇十百千万亿]|分之|成")
+"""What a number that must be kept has in it; most sentences need not be read closely."""
 _RANGE = re.compile(r"[一二三四五六七八九]{2}[十百千万亿]")
 """六七千 is six or seven thousand."""
 _SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
@@ -37,7 +39,7 @@ _ROUGH = Fraction(1, 5)
 
 
 def _numbers(view: SegmentView) -> Iterator[Finding]:
-    if not view.source or not view.target.strip() or view.mode is Mode.MONOLINGUAL:
+    if view.mode is Mode.MONOLINGUAL or not view.target.strip() or not _MAY_COUNT.search(view.source):
         return
     target = _CURRENCY.sub(lambda m: " " * len(m.group()), view.target)
     numbers = [_with_scale(t, target) for t in english_numbers(target)]

@@ -41,8 +41,8 @@ class Costs:
     kinds: dict[str, float] = field(default_factory=lambda: {"n": 1.0, "w": 1.2, "p": 1.0, "c": 0.85, "t": 0.9})
 
 
-_BAND = 10  # positions looked at on either side of the chain of certain pairs
-_BEAM = 20  # and on either side of the best position of the row before
+_BAND = 8  # positions looked at on either side of the chain of certain pairs
+_BEAM = 12  # and on either side of the best position of the row before
 _MERGES = ((1, 2), (2, 1), (2, 2), (1, 3), (3, 1))
 _HOPELESS = 12.0  # nats behind the best of its row from which a position starts no merge
 _SUPPORT = 0.3  # weight a part of a merge must share of its own

@@ -54,6 +54,20 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_OPENER = re.compile(r"[^\W\d_]+-?[0-9][\w-]*|[^\W\d_]+|[0-9]+")
+_OPENING_WORDS = frozenset(
+    [
+        *_ONES,
+        *_TENS,
+        *_ORDINALS,
+        "a",
+        "an",
+        "half",
+        "sept",
+        *(m.lower() for m in MONTHS),
+        *(m[:3].lower() for m in MONTHS),
+    ]
+)
 _ABOUT = re.compile(
     r"\b(?:about|around|nearly|almost|approximately|roughly|some|over|under|more than|less than|fewer than|at least"
     r"|up to|close to|exceed(?:ed|ing|s)?|above|below)\s(?:RMB\s?|¥\s?|US\$\s?|\$\s?)?$",
@@ -103,13 +117,28 @@ def parse_english(text: str) -> Fraction:
 
 
 def _mentions(text: str) -> Iterator[NumberMention]:
-    for match in _PATTERN.finditer(text):
+    for match in _matches(text):
         if match["skip"] is not None:
             continue
         try:
             yield from _read(text, match)
         except (ValueError, KeyError, ZeroDivisionError):
             continue
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Matches of the pattern; it is tried only where a word or digit stands that can open a number."""
+    if "/" in text or "www." in text or "@" in text:  # addresses can begin with any letter
+        yield from _PATTERN.finditer(text)
+        return
+    after = 0
+    for opener in _OPENER.finditer(text):
+        start = opener.start()
+        if start >= after and (opener.group().isdigit() or opener.group().lower() in _OPENING_WORDS):
+            match = _PATTERN.match(text, start)
+            if match:
+                after = match.end()
+                yield match
 
 
 def _read(text: str, match: re.Match[str]) -> Iterator[NumberMention]:

@@ -106,3 +106,34 @@ def test_a_percentage_compares_as_hundredths() -> None:
 def test_what_is_no_number_is_refused(parse) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(ValueError, match="no"):
         parse("")
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "In",
+                "May",
+                "5",
+                "2022",
+                "a",
+                "hundred",
+                "first",
+                "half",
+                "of",
+                "COVID-19",
+                "3.5",
+                "%",
+                "two",
+                "-",
+                "Five-Year",
+                ",",
+                "the",
+            ]
+        )
+    )
+)
+def test_looking_only_at_opening_words_misses_nothing(words: list[str]) -> None:
+    text = " ".join(words)
+    # An address makes the reader try every place.
+    assert english_numbers(text) == english_numbers(text + " /")

@@ -8,33 +8,18 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.checks.framework import CheckSet, arrange
-from editor.core.model import Finding, Mode, Segment, SegmentId
-from editor.gui.models.finding_book import FindingBook, Opinion, approved_spans
-from editor.gui.tasks import Tasks
+from editor.core.model import Finding, SegmentId
+from editor.gui import checker
+from editor.gui.models.finding_book import FindingBook, Opinion
+from editor.gui.tasks import Lane, Tasks
 from editor.project import Project
 
 CHUNK = 10
 PAUSE_MS = 700
 # More changed segments than this are checked in chunks like a whole document.
 AT_ONCE = 20
-
-
-def judge(checks: CheckSet, rows: Sequence[tuple[int, Segment]], mode: Mode, *, full: bool = False) -> list[Opinion]:
-    """Opinions on segments at their positions; `full` keeps what the glossary says about each place."""
-    opinions = []
-    for position, segment in rows:
-        view = checks.view(segment, position, mode)
-        found = tuple(checks.check_view(view))
-        source, target = approved_spans(view.occurrences)
-        kept = view.occurrences if full else None
-        opinions.append(Opinion(segment.id, segment.revision, found, source, target, kept))
-    return opinions
-
-
-def judge_whole(checks: CheckSet, segments: Sequence[Segment], mode: Mode) -> list[Finding]:
-    """Findings of the document-wide checks."""
-    views = [checks.view(segment, n, mode) for n, segment in enumerate(segments)]
-    return checks.check_whole(views, mode)
+# Longer documents are checked in a process of their own, so that keys never wait for the checks.
+FAR_FROM = 200
 
 
 class Checking(QObject):
@@ -51,6 +36,9 @@ class Checking(QObject):
         self._checks: CheckSet | None = None
         self._run = 0
         self._stamp = 0
+        self._far = False
+        self._changed: dict[SegmentId, None] = {}
+        self._near = checker.Checker()
         self._waiting: list[SegmentId] = []
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._check_whole)
@@ -58,8 +46,11 @@ class Checking(QObject):
     def start(self) -> None:
         """Check the whole document (again: after options or glossaries changed)."""
         self._run += 1
-        run = self._run
-        self._tasks.run(self._tasks.checks, self._project.check_set, self._begin, current=lambda: run == self._run)
+        self._pause.stop()
+        self._far = len(self._project.segments) >= FAR_FROM
+        self._tasks.run(
+            self._tasks.checks, self._project.check_set, self._begin, current=partial(self._current, self._run)
+        )
 
     def stop(self) -> None:
         """Deliver nothing any more."""
@@ -79,6 +70,7 @@ class Checking(QObject):
     def touch(self, segments: Iterable[SegmentId]) -> None:
         """Check changed segments at once, and the document after a pause."""
         known = [s for s in dict.fromkeys(segments) if self._has(s)]
+        self._changed.update(dict.fromkeys(known))
         for segment in known:
             if self.book.refresh(segment):
                 self.changed.emit((segment,))
@@ -105,22 +97,38 @@ class Checking(QObject):
         if self._checks is None:
             return
         value, position = self._project.segment(segment), self._project.index(segment)
-        work = partial(judge, self._checks, [(position, value)], self._project.document.mode, full=True)
+        work = partial(checker.judge, self._checks, [(position, value)], self._project.document.mode, full=True)
         self._tasks.run(self._tasks.quick, work, self._take, current=partial(self._current, self._run))
 
     def _begin(self, checks: CheckSet) -> None:
         self._checks = checks
         self._waiting = [s.id for s in self._project.segments]
-        self._next_chunk()
+        self._changed = {}
+        mode = self._project.document.mode
+        if self._far:
+            begin = partial(checker.begin_far, self._project.options, mode)
+        else:
+            begin = partial(self._near.begin, checks, mode)
+        self._tasks.run(
+            self._lane, begin, lambda _: self._next_chunk(), current=partial(self._current, self._run), lost=self._lost
+        )
+
+    @property
+    def _lane(self) -> Lane:
+        return self._tasks.far if self._far else self._tasks.checks
+
+    def _lost(self) -> None:
+        """The other process has died (memory, the person): go on in a thread."""
+        if self._far:
+            self._far = False
+            if self._checks is not None:
+                self._begin(self._checks)
 
     def _next_chunk(self) -> None:
-        checks = self._checks
-        if checks is None:
-            return
         chunk = [s for s in self._waiting[:CHUNK] if self._has(s)]
         rows = [(self._project.index(s), self._project.segment(s)) for s in chunk]
-        work = partial(judge, checks, rows, self._project.document.mode)
-        self._tasks.run(self._tasks.checks, work, self._take_chunk, current=partial(self._current, self._run))
+        work = partial(checker.judge_rows_far if self._far else self._near.judge_rows, rows)
+        self._tasks.run(self._lane, work, self._take_chunk, current=partial(self._current, self._run), lost=self._lost)
 
     def _take_chunk(self, opinions: list[Opinion]) -> None:
         del self._waiting[:CHUNK]
@@ -141,9 +149,16 @@ class Checking(QObject):
         if self._checks is None or self._waiting:
             return
         stamp, run = self._stamp, self._run
-        work = partial(judge_whole, self._checks, tuple(self._project.segments), self._project.document.mode)
+        order = tuple(segment.id for segment in self._project.segments)
+        changed = tuple(self._project.segment(s) for s in self._changed if self._has(s))
+        self._changed = {}
+        work = partial(checker.judge_whole_far if self._far else self._near.judge_whole, order, changed)
         self._tasks.run(
-            self._tasks.checks, work, self._take_whole, current=lambda: run == self._run and stamp == self._stamp
+            self._lane,
+            work,
+            self._take_whole,
+            current=lambda: run == self._run and stamp == self._stamp,
+            lost=self._lost,
         )
 
     def _take_whole(self, findings: list[Finding]) -> None:

@@ -1,8 +1,8 @@
 """Background work: the only place that knows threads. Tasks get plain data and return values; never widgets.
 
-Three lanes, each one thread doing one thing after another: `store` (the project file), `checks` (whole documents),
-`quick` (the edited segment, opening files). An answer arrives in the thread of the window; one whose `current` says no
-by then is dropped. Faults that are nobody's mistake go to `crashed`.
+Lanes, each doing one thing after another: `store` (the project file), `checks` (whole documents), `quick` (the edited
+segment, opening files), and `far`, a process of its own, for checking long documents. An answer arrives in the thread
+of the window; one whose `current` says no by then is dropped. Faults that are nobody's mistake go to `crashed`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -28,7 +29,7 @@ class Lane:
     """One thread that does one thing after another."""
 
     def __init__(self, name: str) -> None:
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"zhubi-{name}")
+        self._pool: Executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"zhubi-{name}")
 
     def submit(self, work: Callable[[], T]) -> Future[T]:
         """Do `work` when its turn comes."""
@@ -37,6 +38,32 @@ class Lane:
     def close(self) -> None:
         """Drop what has not begun and wait for what has."""
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+class FarLane(Lane):
+    """One process that does one thing after another; started with the first task. Tasks and results are pickled."""
+
+    def __init__(self) -> None:
+        self._process: ProcessPoolExecutor | None = None
+
+    def submit(self, work: Callable[[], T]) -> Future[T]:
+        """Do `work` when its turn comes."""
+        if self._process is None:
+            # Not forked: the window's threads hold locks.
+            self._process = ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
+        return self._process.submit(work)
+
+    def close(self) -> None:
+        """End the process, whatever it is doing: it holds nothing but copies."""
+        if self._process is None:
+            return
+        running = list((self._process._processes or {}).values())
+        self._process.shutdown(wait=False, cancel_futures=True)
+        for process in running:
+            process.terminate()
+        for process in running:
+            process.join(2)
+        self._process = None
 
 
 class StoreLane(Lane):
@@ -60,6 +87,7 @@ class Tasks(QObject):
         self.store: Lane = StoreLane("store")
         self.checks = Lane("checks")
         self.quick = Lane("quick")
+        self.far: Lane = FarLane()
         self.pending = 0
         self._closed = False
         self._answered.connect(self._deliver)
@@ -72,33 +100,42 @@ class Tasks(QObject):
         *,
         current: Callable[[], bool] | None = None,
         failed: Callable[[ZhubiError], object] | None = None,
+        lost: Callable[[], object] | None = None,
     ) -> None:
         """Do `work` in `lane`, then `done(result)` in the window's thread if `current()` still holds.
 
-        A `ZhubiError` goes to `failed`, anything else to `crashed`.
+        A `ZhubiError` goes to `failed`, the death of the lane's process to `lost`, anything else to `crashed`.
         """
         if self._closed:
             return
 
-        def attempt() -> None:
-            try:
-                result = work()
-            except ZhubiError as error:
+        def finished(future: Future[T]) -> None:
+            if future.cancelled():
+                return
+            error = future.exception()
+            if error is None:
+                answer = _bind(done, future.result())
+            elif isinstance(error, ZhubiError):
                 answer = _bind(failed or self.crashed.emit, error)
-            except Exception as error:
-                log.debug("task failed", exc_info=True)
-                answer = _bind(self.crashed.emit, error)
+            elif isinstance(error, BrokenExecutor) and lost is not None:
+                answer = lost
             else:
-                answer = _bind(done, result)
+                log.debug("task failed", exc_info=error)
+                answer = _bind(self.crashed.emit, error)
             self._answered.emit((answer, current))
 
         self.pending += 1
-        lane.submit(attempt)
+        try:
+            lane.submit(work).add_done_callback(finished)
+        except BrokenExecutor:
+            self.pending -= 1
+            if lost is not None:
+                lost()
 
     def close(self) -> None:
         """Finish the store's work, drop the rest; nothing is delivered afterwards."""
         self._closed = True
-        for lane in (self.checks, self.quick, self.store):
+        for lane in (self.far, self.checks, self.quick, self.store):
             lane.close()
 
     @Slot(object)

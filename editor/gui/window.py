@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from functools import partial
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolBar
 
-from editor.core.model import Finding, Fix
+from editor.core.model import Finding, Fix, Segment, Severity
 from editor.core.statistics import Statistics, count
 from editor.errors import ZhubiError
 from editor.gui import files
@@ -37,6 +38,13 @@ from editor.settings import GEOMETRY, KEYS, TERM_MARKS, TEXT_SIZE, THEME, Settin
 
 SIZE = (1440, 900)
 COUNT_MS = 250
+# Counting takes at most one part in so many of the time.
+SELDOM = 40
+
+
+def _counted(segments: tuple[Segment, ...], severities: tuple[Severity, ...]) -> tuple[Statistics, float]:
+    began = time.monotonic()
+    return count(segments, severities, 0), time.monotonic() - began
 
 
 class MainWindow(QMainWindow):
@@ -242,10 +250,12 @@ class MainWindow(QMainWindow):
             return
         found = desk.session.checking.book.open
         severities = tuple(Counter(found).elements())
-        work = partial(count, tuple(desk.session.project.segments), severities, 0)
+        work = partial(_counted, tuple(desk.session.project.segments), severities)
         self.tasks.run(self.tasks.quick, work, self._show_counts, current=lambda: self.desk is desk)
 
-    def _show_counts(self, counts: Statistics) -> None:
+    def _show_counts(self, result: tuple[Statistics, float]) -> None:
+        counts, seconds = result
+        self._count_pause.setInterval(max(COUNT_MS, int(seconds * 1000 * SELDOM)))
         if self.desk is not None:
             self.status.show_counts(counts, counts.open_findings)
             self.status.show_checking(self.desk.session.checking.busy)

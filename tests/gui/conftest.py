@@ -35,14 +35,14 @@ def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Opener]:
     application = make_application()
     windows: list[MainWindow] = []
 
-    def make(pairs: tuple[Pair, ...] = PAIRS, *, path: Path | None = None, checked: bool = True) -> MainWindow:
+    def make(pairs: tuple[Pair, ...] = PAIRS, *, name: str = "a.zhubi", checked: bool = True) -> MainWindow:
         window = MainWindow(Settings(tmp_path / "settings.json"), str)
         windows.append(window)
         window.show()
         qtbot.waitExposed(window)
         mode = Mode.BILINGUAL if any(zh for zh, _ in pairs) else Mode.MONOLINGUAL
         document = Document("d", "Sample", "txt", mode)
-        project = Project.create(path or tmp_path / "a.zhubi", document, segments_of(pairs), lane=window.tasks.store)
+        project = Project.create(tmp_path / name, document, segments_of(pairs), lane=window.tasks.store)
         window.show_project(project)
         if checked and window.desk is not None:
             with qtbot.waitSignal(window.desk.session.checking.finished, timeout=10_000):

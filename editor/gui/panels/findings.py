@@ -39,7 +39,7 @@ def severity_chip(severity: Severity, tr: Translate, parent: QWidget) -> QLabel:
 
 def fix_text(finding: Finding, fix: Fix, segment: Segment, tr: Translate) -> str:
     """What a fix does, in few words."""
-    old = segment.target[fix.start : fix.end]
+    old = (finding.seen or segment.target)[fix.start : fix.end]
     if fix.gap is not None and old == fix.text:
         return tr("Put a space after it") if fix.gap == " " else tr("Change the white space after it")
     if not fix.text:
@@ -61,47 +61,57 @@ class FindingsPanel(CardList):
         self.theme = theme
         self.title: Callable[[str], str] = lambda check: check
         self._shown: object = None
+        self._ordered: list[Entry] = []
 
     def show_findings(self, segment: Segment | None, entries: tuple[Entry, ...], current: Finding | None) -> None:
         """Show the findings of a segment, open ones first."""
-        shown = (segment and (segment.id, segment.target), entries, current, self.theme)
+        ordered = sorted(entries, key=lambda e: not e.open) if segment is not None else []
+        self._ordered = ordered
+        shown = (segment and segment.id, [(_told(e), e.finding == current) for e in ordered], self.theme)
         if shown == self._shown:
             return
         self._shown = shown
         if segment is None:
             self.show_cards([])
-            return
-        ordered = sorted(entries, key=lambda e: not e.open)
-        self.show_cards(partial(self._card, segment, e, e.finding == current) for e in ordered)
+        else:
+            self.show_cards(partial(self._card, segment, n, e, e.finding == current) for n, e in enumerate(ordered))
 
-    def _card(self, segment: Segment, entry: Entry, current: bool) -> QWidget:
+    def _card(self, segment: Segment, number: int, entry: Entry, current: bool) -> QWidget:
         finding = entry.finding
         frame, column = card(self, current=current)
         title = plain_label(self._tr(self.title(finding.check)), frame, role="title", wrap=True)
         chip = severity_chip(finding.severity, self._tr, frame)
-        number = plain_label(finding.check, frame, role="muted")
-        column.addLayout(line(chip, number))
+        column.addLayout(line(chip, plain_label(finding.check, frame, role="muted")))
         column.addWidget(title)
         column.addWidget(plain_label(fill(finding.message, finding.values, self._tr), frame, wrap=True))
         for evidence in finding.evidence[:MOST_EVIDENCE]:
             column.addWidget(plain_label(self._evidence(evidence), frame, role="muted", wrap=True))
         if entry.open:
-            self._add_fixes(column, frame, segment, finding)
+            self._add_fixes(column, frame, segment, number)
         else:
             reason = fill(mark("Dismissed: {reason}"), (("reason", entry.reason),), self._tr)
             column.addWidget(plain_label(reason, frame, role="muted", wrap=True))
-            column.addLayout(line(self._quiet(self._tr("Open again"), lambda: self.reopen.emit(finding), frame)))
+            column.addLayout(
+                line(self._quiet(self._tr("Open again"), lambda: self.reopen.emit(self._now(number)), frame))
+            )
         return frame
 
-    def _add_fixes(self, column: QVBoxLayout, frame: QWidget, segment: Segment, finding: Finding) -> None:
-        for fix in finding.fixes[:MOST_FIXES]:
+    def _add_fixes(self, column: QVBoxLayout, frame: QWidget, segment: Segment, number: int) -> None:
+        finding = self._now(number)
+        for place, fix in enumerate(finding.fixes[:MOST_FIXES]):
             button = ElidedButton(fix_text(finding, fix, segment, self._tr), frame)
             set_tip(button, fix.text)
-            button.clicked.connect(lambda _=False, chosen=fix: self.fix.emit(finding, chosen))
+            button.clicked.connect(
+                lambda _=False, n=place: self.fix.emit(self._now(number), self._now(number).fixes[n])
+            )
             column.addLayout(line(button))
-        show = self._quiet(self._tr("Show"), lambda: self.chosen.emit(finding), frame)
-        dismiss = self._quiet(self._tr("Dismiss…"), lambda: self.dismiss.emit(finding), frame)
+        show = self._quiet(self._tr("Show"), lambda: self.chosen.emit(self._now(number)), frame)
+        dismiss = self._quiet(self._tr("Dismiss…"), lambda: self.dismiss.emit(self._now(number)), frame)
         column.addLayout(line(show, dismiss))
+
+    def _now(self, number: int) -> Finding:
+        """The finding of a card: while typing its place moves and the card stays."""
+        return self._ordered[number].finding
 
     def _quiet(self, text: str, do: Callable[[], None], parent: QWidget) -> QPushButton:
         button = QPushButton(text, parent)
@@ -112,6 +122,20 @@ class FindingsPanel(CardList):
     def _evidence(self, evidence: Evidence) -> str:
         kind = self._tr(EVIDENCE.get(evidence.kind, mark("Evidence")))
         return f"{kind}: {_short(evidence.text)}"
+
+
+def _told(entry: Entry) -> object:
+    """What a card says: everything but where in the text it is."""
+    f = entry.finding
+    return (
+        f.check,
+        f.severity,
+        f.message,
+        f.values,
+        [x.text for x in f.fixes],
+        [e.text for e in f.evidence],
+        entry.reason,
+    )
 
 
 def _short(text: str) -> str:

@@ -69,11 +69,11 @@ class TermsPanel(CardList):
         """Show what the glossary says about a segment."""
         found = listed(occurrences) if segment is not None else []
         target = segment.target if segment is not None else ""
-        shown = (found, [o.target and target[slice(*o.target)] for o in found], self.theme)
+        self.uses = [use for use in map(use_of, found) if use is not None]
+        shown = ([(o.concept.id, o.verdict, o.fixes, o.target and target[slice(*o.target)]) for o in found], self.theme)
         if shown == self._shown:
             return
         self._shown = shown
-        self.uses = [use for use in map(use_of, found) if use is not None]
         self.show_cards(partial(self._card, o, target) for o in found)
 
     def _card(self, occurrence: Occurrence, target: str) -> QWidget:
@@ -99,7 +99,8 @@ class TermsPanel(CardList):
         key = f"   Ctrl+{number}" if number < 10 else ""
         button = ElidedButton(f"→ {use.text}{key}", frame)
         set_tip(button, use.text)
-        button.clicked.connect(lambda: self.use.emit(use))
+        # By number: while typing the place moves and the button stays.
+        button.clicked.connect(lambda: self.use.emit(self.uses[number - 1]))
         return button
 
     def _chinese(self, occurrence: Occurrence) -> str:

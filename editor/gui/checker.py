@@ -1,0 +1,87 @@
+"""The checks at work on plain data, in a thread or in a process of its own; no Qt here, nothing of the window.
+
+A process of its own keeps keys from waiting: two Python threads share one interpreter. It holds a copy of the segments
+and is told what changes.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+
+from editor.checks.framework import CheckSet
+from editor.core.model import Finding, Mode, Segment, SegmentId
+from editor.core.options import Options
+from editor.gui.models.finding_book import Opinion, approved_spans
+from editor.termbase import load_termbase, make_checks
+
+Rows = Sequence[tuple[int, Segment]]
+
+
+def judge(checks: CheckSet, rows: Rows, mode: Mode, *, full: bool = False) -> list[Opinion]:
+    """Opinions on segments at their positions; `full` keeps what the glossary says about each place."""
+    opinions = []
+    for position, segment in rows:
+        view = checks.view(segment, position, mode)
+        found = tuple(checks.check_view(view))
+        source, target = approved_spans(view.occurrences)
+        kept = view.occurrences if full else None
+        opinions.append(Opinion(segment.id, segment.revision, found, source, target, kept))
+    return opinions
+
+
+class Checker:
+    """A check set and the segments it works on."""
+
+    def __init__(self) -> None:
+        self._checks: CheckSet | None = None
+        self._mode = Mode.MONOLINGUAL
+        self._segments: dict[SegmentId, Segment] = {}
+
+    def begin(self, checks: CheckSet, mode: Mode) -> None:
+        """Start on a document."""
+        self._checks, self._mode = checks, mode
+        self._segments = {}
+
+    def judge_rows(self, rows: Rows) -> list[Opinion]:
+        """Opinions on segments, which are kept for the document-wide checks."""
+        self._segments.update((segment.id, segment) for _, segment in rows)
+        return judge(self._checks, rows, self._mode) if self._checks is not None else []
+
+    def judge_whole(self, order: Sequence[SegmentId], changed: Sequence[Segment]) -> list[Finding]:
+        """Findings of the document-wide checks; `changed` are segments that are not as they were told before."""
+        if self._checks is None:
+            return []
+        self._segments.update((segment.id, segment) for segment in changed)
+        there = [self._segments[id_] for id_ in order if id_ in self._segments]
+        views = [self._checks.view(segment, n, self._mode) for n, segment in enumerate(there)]
+        return self._checks.check_whole(views, self._mode)
+
+
+@cache
+def _checker() -> Checker:
+    """The checker of this process."""
+    return Checker()
+
+
+def begin_far(options: Options, mode: Mode) -> None:
+    """In the other process: load the glossaries and start on a document, behind everything else the machine does."""
+    if hasattr(os, "nice"):
+        os.nice(max(0, 10 - os.nice(0)))
+    termbase = load_termbase(tuple(map(Path, options.glossaries)))
+    _checker().begin(make_checks(termbase, options.checks_off, options.profile), mode)
+
+
+def judge_rows_far(rows: Rows) -> list[Opinion]:
+    """`Checker.judge_rows` in the other process."""
+    return _checker().judge_rows(rows)
+
+
+def judge_whole_far(order: Sequence[SegmentId], changed: Sequence[Segment]) -> list[Finding]:
+    """`Checker.judge_whole` in the other process."""
+    return _checker().judge_whole(order, changed)
+
+
+Judge = Callable[[Rows], list[Opinion]]

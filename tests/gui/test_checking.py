@@ -1,0 +1,78 @@
+"""Checks in the background: in a thread, and for long documents in a process of its own."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from editor.gui import checking
+from editor.gui.window import MainWindow
+from tests.gui.conftest import Opener
+
+PAIRS = tuple(
+    (f"第{n}句。", f"Sentence {n} stands here ." if n % 3 == 0 else f"Sentence {n} stands here.") for n in range(30)
+)
+
+
+def found(window: MainWindow) -> list[tuple[int, str, int, int]]:
+    assert window.desk is not None
+    session = window.desk.session
+    return [
+        (n, f.check, f.start, f.end)
+        for n, segment in enumerate(session.project.segments)
+        for f in session.open_findings(segment.id)
+    ]
+
+
+def test_another_process_finds_the_same(opened: Opener, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    near = found(opened(PAIRS))
+    monkeypatch.setattr(checking, "FAR_FROM", 1)
+    window = opened(PAIRS, name="b.zhubi")
+    assert near
+    assert found(window) == near
+
+
+def test_the_other_process_hears_of_changes(opened: Opener, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    monkeypatch.setattr(checking, "FAR_FROM", 1)
+    window = opened(PAIRS)
+    assert window.desk is not None
+    desk, project = window.desk, window.desk.session.project
+    with qtbot.waitSignal(desk.session.checking.finished, timeout=10_000):
+        project.set_target(project.segments[0].id, "The first sentence stands here.")
+    assert not [f for f in found(window) if f[0] == 0 and f[1].startswith("F")]
+    with qtbot.waitSignal(desk.session.checking.finished, timeout=10_000):
+        project.merge(project.segments[3].id)
+    assert len(project.segments) == 29
+
+
+def test_the_death_of_the_process_is_survived(opened: Opener, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    monkeypatch.setattr(checking, "FAR_FROM", 1)
+    window = opened(PAIRS)
+    assert window.desk is not None
+    before = found(window)
+    desk = window.desk
+    pool = window.tasks.far._process
+    assert pool is not None
+    for process in list(pool._processes.values()):
+        process.kill()
+        process.join(5)
+    with qtbot.waitSignal(desk.session.checking.finished, timeout=20_000):
+        project = desk.session.project
+        project.set_target(project.segments[1].id, "Another sentence stands here.")
+    assert found(window) == before
+    assert window.reporter.box is None
+
+
+def test_an_answer_about_an_older_text_is_dropped(opened: Opener, qtbot: QtBot) -> None:
+    window = opened(PAIRS)
+    assert window.desk is not None
+    project, book = window.desk.session.project, window.desk.session.checking.book
+    segment = project.segments[0]
+    for n in range(12):
+        project.set_target(segment.id, f"Sentence {n} stands here" + (" ." if n % 2 else "."))
+    with qtbot.waitSignal(window.desk.session.checking.finished, timeout=10_000):
+        pass
+    opinion = book.opinion(segment.id)
+    assert opinion is not None
+    assert opinion.revision == project.segment(segment.id).revision
+    assert any(f[0] == 0 for f in found(window))

@@ -94,9 +94,11 @@ def _label(text: str) -> str:
 
 def _uses(view: SegmentView, matcher: Matcher) -> Iterator[Use]:
     """All renderings in a target, shielded ones too; of forms one inside another the longer one counts."""
-    words = list(_WORD.finditer(view.target))
-    plain = tuple(_plain(w.group()) for w in words)
+    plain = tuple(map(_plain, _WORD.findall(view.target)))
     index = forms_by_first_word(matcher)
+    if index.keys().isdisjoint(plain):
+        return
+    words = list(_WORD.finditer(view.target))
     bad = [o.target for o in view.occurrences if o.verdict is Verdict.BAD and o.target]
     shields = [o.target for o in view.occurrences if o.target]
     hits: list[tuple[int, int, Form]] = []

@@ -161,14 +161,19 @@ _BOILERPLATE = re.compile(
 )
 
 
-_BOILERPLATE_SIGNS = (":", "：", " By", "QR code", "ong press")
-_SHORT_LINE = 80
+_BOILERPLATE_WORDS = words(
+    """
+    wechat weibo microblog share print font close back editor editor-in-charge edit edited proofread proofreader
+    proofreading typesetting author source correspondent reviewer views reading readings hits click clicks release
+    publish published previous next press qr
+    """
+)
 
 
 def web_boilerplate(view: SegmentView) -> Iterator[Finding]:
     """F06: what the web page printed around the article."""
     text = view.target
-    if len(text) > _SHORT_LINE and not any(sign in text for sign in _BOILERPLATE_SIGNS):
+    if _BOILERPLATE_WORDS.isdisjoint(view.words) and " By" not in text:
         return
     spans: list[tuple[int, int]] = []
     for match in _BOILERPLATE.finditer(text):

@@ -69,6 +69,11 @@ class SegmentView:
         return tuple(pairwise(self.words))
 
     @cached_property
+    def pair_set(self) -> frozenset[tuple[str, str]]:
+        """The different ones of `word_pairs`."""
+        return frozenset(self.word_pairs)
+
+    @cached_property
     def quotes(self) -> tuple[tuple[int, int], ...]:
         """Spans of the target inside quotation marks."""
         return quoted_ranges(self.target)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, zip_longest
+from typing import NamedTuple
 
 from editor.checks.framework import Check, DocumentView, Needs, SegmentView
 from editor.checks.spans import flag
@@ -30,9 +30,11 @@ _ADDRESS = "@._/\\#-"
 _LEAST_LETTERS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a target with its place; a possessive ending is not part of it."""
+class Word(NamedTuple):
+    """A word of a target with its place; a possessive ending is not part of it.
+
+    A named tuple like Token, for every word of the document becomes one.
+    """
 
     view: SegmentView
     text: str

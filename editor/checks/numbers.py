@@ -113,6 +113,7 @@ _SCALED = re.compile(
     r"thousand million|million million|w(?= yuan\b))\b",
     re.I,
 )
+_SCALE_SIGNS = ("illion", "housand", "undred", "yuan", "ercent")
 _MYRIAD_SIGN = re.compile(r"\d ?[hmbt]?(?:und|ill|hou|ri|uan|yu|w |en |er)| ten thousand|0 yuan|[(（]hundred")
 _UNIT = re.compile(
     r"\b\d[\d,.]*\s+(?P<unit>10,?000)\s+yuan\b"
@@ -130,7 +131,7 @@ _GLUED = re.compile(
 def myriads(view: SegmentView) -> Iterator[Finding]:
     """X05: what 万 and 亿 leave behind in English."""
     text = view.target
-    if not _MYRIAD_SIGN.search(text):
+    if not any(sign in text for sign in _SCALE_SIGNS) or not _MYRIAD_SIGN.search(text):
         return
     for match in _SCALED.finditer(text):
         value = Fraction(match["number"].replace(",", "")) * _SCALE_VALUE[match["scale"].lower()]

@@ -179,7 +179,12 @@ def _counts(words: list[str] | tuple[str, ...]) -> list[str]:
 
 
 def _plain(token: Token) -> str:
-    return token.text.lower().replace("’", "'").removesuffix("'s").replace("-", "")
+    return _plain_word(token.text)
+
+
+@lru_cache(maxsize=16384)
+def _plain_word(word: str) -> str:
+    return word.lower().replace("’", "'").removesuffix("'s").replace("-", "")
 
 
 CHECKS = (

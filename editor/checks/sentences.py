@@ -68,7 +68,7 @@ def _third(match: re.Match[str], word: str) -> tuple[Fix, ...]:
 
 
 _CLAUSE = re.compile(
-    r"(?:^|(?<=;))\s*(?P<adverb>[A-Z][a-z]+ly\s+|Further\s+|Always\s+)?(?P<verb>[A-Za-z][a-z]+)(?:\s+(?P<next>[a-z]+))?"
+    r"\s*(?P<adverb>[A-Z][a-z]+ly\s+|Further\s+|Always\s+)?(?P<verb>[A-Za-z][a-z]+)(?:\s+(?P<next>[a-z]+))?"
 )
 _NO_SUBJECT_LY = words(
     "Early Daily Elderly Family Only Monthly Weekly Yearly Supply Reply Assembly Likely Apply Comply Rely Multiply"
@@ -76,14 +76,22 @@ _NO_SUBJECT_LY = words(
 _ENDED = re.compile(r"[.!;。][”’)]?$")
 
 
+def _clauses(text: str) -> Iterator[re.Match[str]]:
+    """The heads of the clauses that begin the segment or follow a semicolon with a capital."""
+    at = 0
+    while at >= 0:
+        match = _CLAUSE.match(text, at)
+        if match and text[match.start() : match.end("verb")].lstrip()[:1].isupper():
+            yield match
+        at = text.find(";", at) + 1 or -1
+
+
 def no_subject(document: DocumentView) -> Iterator[Finding]:
     """G02: a sentence that opens with a bare verb, as Chinese ones do."""
     quoted: dict[int, list[tuple[int, int]]] | None = None
     for n, view in enumerate(document.views):
         text = view.target
-        if not text[:1].isupper() and ";" not in text:
-            continue
-        for match in _CLAUSE.finditer(text):
+        for match in _clauses(text):
             verb = match["verb"]
             adverb = match["adverb"] or ""
             head = adverb or verb

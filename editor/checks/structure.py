@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import eq
 
 from editor.checks.framework import Check, DocumentView, Needs, SegmentView
 from editor.checks.listing import announced_counts, ordinal_gaps
@@ -48,6 +49,7 @@ _CLASHES = frozenset(
 ) - {("a", "to"), ("a", "is"), ("a", "and"), ("a", "will"), ("the", "will"), ("of", "of"), ("from", "of")}
 _CLASH = re.compile(r"(?<![-\w’'])(?=(?P<text>[A-Za-z]+ [a-z]+)\b(?![-–’']))")
 _BROKEN_OFF = re.compile(r" (?P<word>the|an?|into)[.;!?](?=\s*(?:$|[A-Z]))")
+_BROKEN_ENDS = tuple(f" {word}{sign}" for word in ("the", "a", "an", "into") for sign in ".;!?")
 _LONG_RUN = 8
 _ROW = re.compile(r"(?<![\w’'-])[a-z][\w’'-]*(?: [a-z][\w’'-]*){7,}")
 
@@ -63,11 +65,11 @@ def word_salad(view: SegmentView) -> Iterator[Finding]:
         start = text.rindex("“", 0, match.start())
         values = (("word", match["word"]),)
         yield flag(view, "A04", Severity.MAJOR, (start, match.end()), message, values=values, confidence=0.8)
-    if not _CLASHES.isdisjoint(view.word_pairs):
+    if not _CLASHES.isdisjoint(view.pair_set):
         for match in _CLASH.finditer(text):
             if tuple(match["text"].lower().split()) in _CLASHES and not match["text"][:2].isupper():
                 yield _clash(view, match.span("text"))
-    for match in _BROKEN_OFF.finditer(text):
+    for match in _BROKEN_OFF.finditer(text) if any(end in text for end in _BROKEN_ENDS) else ():
         yield _clash(view, match.span("word"))
     yield from _long_runs(view)
 
@@ -116,7 +118,7 @@ _LONGEST_PHRASE = 12
 def repetition(view: SegmentView) -> Iterator[Finding]:
     """A06 in a segment: a word or phrase said twice on end."""
     text = view.target
-    doubled = any(one == other for one, other in view.word_pairs)
+    doubled = any(map(eq, view.words, view.words[1:]))
     for match in _TWICE.finditer(text) if doubled else ():
         word = match.group(3)
         if match.group(1).lower() in _MAY_DOUBLE or (word[0].isupper() and match.group(1)[0].isupper()):
@@ -127,7 +129,7 @@ def repetition(view: SegmentView) -> Iterator[Finding]:
 
 
 def _phrases(view: SegmentView) -> Iterator[Finding]:
-    if not _comes_again(view.word_pairs):
+    if len(view.pair_set) == len(view.word_pairs) or not _comes_again(view.word_pairs):
         return
     said = [t for t in view.tokens if t.kind != "mark"]
     texts = [t.text.lower() for t in said]
@@ -150,8 +152,6 @@ def _phrases(view: SegmentView) -> Iterator[Finding]:
 def _comes_again(pairs: Sequence[tuple[str, str]]) -> bool:
     """Whether two words come again within the length of a phrase."""
     last: dict[tuple[str, str], int] = {}
-    if len(set(pairs)) == len(pairs):
-        return False
     for n, pair in enumerate(pairs):
         if n - last.get(pair, -_LONGEST_PHRASE - 1) <= _LONGEST_PHRASE:
             return True

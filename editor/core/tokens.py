@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 _TOKEN = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)*%?)|(?P<word>[^\W\d_]+(?:['’\-‑][^\W\d_]+)*)|(?P<mark>[^\w\s]|_)",
+    r"(?P<word>[^\W\d_]+(?:['’\-‑][^\W\d_]+)*)|(?P<number>\d+(?:[.,]\d+)*%?)|(?P<mark>[^\w\s]|_)",
 )
 _OPENING = {"“": "”", "‘": "’", "「": "」", "『": "』", "«": "»"}
 
@@ -25,7 +25,7 @@ class Token(NamedTuple):
 
 def tokenize_english(text: str) -> tuple[Token, ...]:
     """Words (with inner apostrophes and hyphens), numbers and single marks of `text`, in order."""
-    return tuple(Token(m.group(), m.start(), m.end(), m.lastgroup or "mark") for m in _TOKEN.finditer(text))
+    return tuple(Token(m.group(), *m.span(), m.lastgroup or "mark") for m in _TOKEN.finditer(text))
 
 
 def quoted_ranges(text: str) -> tuple[tuple[int, int], ...]:

@@ -52,8 +52,8 @@ def look(project: Project) -> tuple[object, ...]:
     )
 
 
-def test_no_damage_goes_unnoticed_and_none_breaks_the_program(tmp_path: Path) -> None:
-    path = tmp_path / "whole.zhubi"
+def test_no_damage_goes_unnoticed_and_none_breaks_the_program(memory_path: Path) -> None:
+    path = memory_path / "whole.zhubi"
     rng = random.Random(17)
     with Project.create(path, document(), article(40)) as project:
         for n in range(30):
@@ -64,7 +64,7 @@ def test_no_damage_goes_unnoticed_and_none_breaks_the_program(tmp_path: Path) ->
     content = path.read_bytes()
     same, refused, slowest = 0, 0, 0.0
     for n in range(MUTANTS):
-        mutant = tmp_path / "mutant.zhubi"
+        mutant = memory_path / "mutant.zhubi"
         mutant.write_bytes(mutate(content, rng))
         begun = time.perf_counter()
         try:
@@ -77,7 +77,7 @@ def test_no_damage_goes_unnoticed_and_none_breaks_the_program(tmp_path: Path) ->
             same += 1
             opened.abandon()
         slowest = max(slowest, time.perf_counter() - begun)
-        for left in tmp_path.glob("mutant.zhubi*"):
+        for left in memory_path.glob("mutant.zhubi*"):
             left.unlink()
     assert same + refused == MUTANTS
     assert refused > MUTANTS / 4

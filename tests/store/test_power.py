@@ -52,8 +52,8 @@ def start(path: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes()}
 
 
-def test_power_lost_at_any_moment_loses_nothing_that_was_said_to_be_saved(tmp_path: Path, bench: Bench) -> None:
-    path = tmp_path / "news.zhubi"
+def test_power_lost_at_any_moment_loses_nothing_that_was_said_to_be_saved(memory_path: Path, bench: Bench) -> None:
+    path = memory_path / "news.zhubi"
     before = start(path)
     project = Project.open(path, connect=bench.connect)
     looks = {0: encode_segments(project.segments)}
@@ -67,7 +67,7 @@ def test_power_lost_at_any_moment_loses_nothing_that_was_said_to_be_saved(tmp_pa
     rng = random.Random(7)
     for n in range(CUTS):
         point = rng.randrange(len(bench.disk.log) + 1)
-        folder = tmp_path / str(n)
+        folder = memory_path / str(n)
         folder.mkdir()
         for name, content in cut(before, bench.disk.log[:point], rng).items():
             (folder / name).write_bytes(content)
@@ -80,9 +80,9 @@ def test_power_lost_at_any_moment_loses_nothing_that_was_said_to_be_saved(tmp_pa
             assert encode_segments(found.segments) == looks[number]
 
 
-def test_the_simulator_sees_a_layer_that_does_not_sync(tmp_path: Path, bench: Bench) -> None:
+def test_the_simulator_sees_a_layer_that_does_not_sync(memory_path: Path, bench: Bench) -> None:
     """The same cuts over a session without syncs must lose something: otherwise the test above could not fail."""
-    path = tmp_path / "news.zhubi"
+    path = memory_path / "news.zhubi"
     before = start(path)
     project = Project.open(path, connect=bench.connect)
     project._saver._file._connection.execute("PRAGMA synchronous=OFF").fetchall()
@@ -91,7 +91,7 @@ def test_the_simulator_sees_a_layer_that_does_not_sync(tmp_path: Path, bench: Be
     project.abandon()
     done, rng, worse = len(project._history), random.Random(7), 0
     for n in range(20):
-        folder = tmp_path / str(n)
+        folder = memory_path / str(n)
         folder.mkdir()
         for name, content in cut(before, bench.disk.log, rng).items():
             (folder / name).write_bytes(content)
@@ -104,11 +104,13 @@ def test_the_simulator_sees_a_layer_that_does_not_sync(tmp_path: Path, bench: Be
 
 
 @pytest.mark.parametrize("failure", [apsw.IOError, apsw.FullError])
-def test_a_disk_that_fails_at_any_call_costs_nothing(tmp_path: Path, bench: Bench, failure: type[apsw.Error]) -> None:
+def test_a_disk_that_fails_at_any_call_costs_nothing(
+    memory_path: Path, bench: Bench, failure: type[apsw.Error]
+) -> None:
     bench.disk.failure = failure
-    failures, (content,) = 0, start(tmp_path / "news.zhubi").values()
+    failures, (content,) = 0, start(memory_path / "news.zhubi").values()
     for n in itertools.count():
-        path = tmp_path / f"{n}.zhubi"
+        path = memory_path / f"{n}.zhubi"
         path.write_bytes(content)
         bench.disk.calls, bench.disk.fail_at, bench.disk.failed = 0, n, False
         told: list[object] = []

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from editor.core.model import Mode
+from collections.abc import Iterable
+
+from editor.core.model import Finding, Mode
 from editor.formats.protocol import Delivery
 from editor.project import Project
 from editor.version import program_version
 
 
-def deliverable(project: Project, *, notice: bool | None = None) -> Delivery:
-    """The project for an exporter; `notice` None: only where the Chinese was not there. Gravest open findings first."""
-    open_findings = [f for f in project.check() if not project.dismissal(f)]
-    open_findings.sort(key=lambda f: f.severity.rank)
+def deliverable(project: Project, *, notice: bool | None = None, findings: Iterable[Finding] | None = None) -> Delivery:
+    """The project for an exporter, gravest open findings first.
+
+    `findings` are those of a check of its present text (None: check now). `notice` None: only where the Chinese was
+    not there.
+    """
+    found = project.check() if findings is None else findings
+    still_open = sorted((f for f in found if not project.dismissal(f)), key=lambda f: f.severity.rank)
     return Delivery(
         document=project.document,
         segments=tuple(project.segments),
-        findings=tuple(open_findings),
+        findings=tuple(still_open),
         glossary=project.termbase.label,
         version=program_version(),
         notice=project.document.mode is Mode.MONOLINGUAL if notice is None else notice,

@@ -33,3 +33,7 @@ class RevisionConflict(ZhubiError):
 
 class SegmentLocked(ZhubiError):
     """A locked segment was to be changed."""
+
+
+class SearchError(ZhubiError):
+    """An expression to look for is wrong or takes too long."""

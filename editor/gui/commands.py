@@ -1,0 +1,215 @@
+"""What the window does through dialogs: new documents, find, export, settings, the list of commands, help."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog
+
+from editor import paths
+from editor.core.model import Finding
+from editor.deliverable import deliverable
+from editor.errors import DocumentError
+from editor.formats.delivery import formula_cells
+from editor.formats.protocol import Delivery, Exporter
+from editor.formats.text import write_bytes
+from editor.gui import files
+from editor.gui.dialogs.commands import CommandsDialog
+from editor.gui.dialogs.export import ExportDialog
+from editor.gui.dialogs.find import FindDialog
+from editor.gui.dialogs.help import KeysDialog, show_about
+from editor.gui.dialogs.new_files import NewFilesDialog
+from editor.gui.dialogs.paste import PasteDialog
+from editor.gui.dialogs.preferences import PreferencesDialog
+from editor.i18n import fill, mark
+from editor.intake import Intake, read_pair, take_text
+from editor.project import Project
+from editor.settings import AUTHOR, TERM_MARKS, TEXT_SIZE, THEME
+from editor.termbase import load_termbase
+
+if TYPE_CHECKING:
+    from editor.gui.tasks import Lane
+    from editor.gui.window import MainWindow
+
+EXPORTED = mark("Written: {path}")
+FORMULAS = mark("Written: {path}. {count} cells begin like a formula; open them as text.")
+UNTITLED = mark("Pasted text")
+TITLE_LENGTH = 60
+
+
+def connect(window: MainWindow) -> None:
+    """Be what these actions of a window do."""
+    for name, do in {
+        "file.paste": new_from_paste,
+        "file.new": new_from_files,
+        "file.export": export,
+        "file.settings": show_settings,
+        "edit.find": find,
+        "view.commands": list_commands,
+        "help.keys": show_keys,
+        "help.about": about,
+    }.items():
+        window.actions_table.on(name, partial(do, window))
+    window.settings.watch(partial(_setting_changed, window))
+
+
+def new_from_paste(window: MainWindow) -> None:
+    """Ask for two texts and make a project of them in the person's folder of projects."""
+    dialog = PasteDialog(window, window.tr_text)
+    agreed = dialog.exec() == QDialog.DialogCode.Accepted
+    source, machine = dialog.texts()
+    dialog.deleteLater()
+    if agreed:
+        title = title_of(machine) or window.tr_text(UNTITLED)
+        files.load(window, partial(make_pasted, source, machine, title, window.tasks.store))
+
+
+def new_from_files(window: MainWindow, dropped: Sequence[Path] = ()) -> None:
+    """Ask for a translation, its Chinese and a place, and make a project."""
+    dialog = NewFilesDialog(window, window.tr_text, dropped)
+    agreed = dialog.exec() == QDialog.DialogCode.Accepted
+    source, machine, project = dialog.paths()
+    dialog.deleteLater()
+    if agreed:
+        files.load(window, partial(make_from_files, source, machine, project, window.tasks.store))
+
+
+def make_pasted(source: str, machine: str, title: str, lane: Lane) -> Project:
+    """A project of pasted texts under a free name in the folder of projects."""
+    intake = take_text(source, machine, title, termbase=load_termbase())
+    folder = paths.projects_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DocumentError(f"The folder {folder} cannot be made ({error.strerror}); check that you may write.") from error
+    return _create(free_name(folder, title), intake, lane)
+
+
+def make_from_files(source: Path | None, machine: Path, project: Path, lane: Lane) -> Project:
+    """A project of files; one that is there already is never replaced."""
+    path = project if project.suffix else project.with_suffix(files.SUFFIX)
+    if path.exists():
+        raise DocumentError(f"{path} is there already; open it, or name another project file.")
+    return _create(path, read_pair(source, machine, termbase=load_termbase()), lane)
+
+
+def _create(path: Path, intake: Intake, lane: Lane) -> Project:
+    return Project.create(path, intake.document, intake.segments, lane=lane)
+
+
+def free_name(folder: Path, title: str) -> Path:
+    """A project file that is not there yet, called after the title."""
+    stem = "".join(c if c.isalnum() or c in " -_" else " " for c in title).strip()[:TITLE_LENGTH].strip() or "text"
+    path, number = folder / f"{stem}{files.SUFFIX}", 2
+    while path.exists():
+        path, number = folder / f"{stem} {number}{files.SUFFIX}", number + 1
+    return path
+
+
+def title_of(text: str) -> str:
+    """The first line of a text, cut to a title's length."""
+    line = next((row.strip() for row in text.split("\n") if row.strip()), "")
+    return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1].rsplit(" ", 1)[0] + "…"
+
+
+def export(window: MainWindow) -> None:
+    """Show what is open, ask for format and place, and write the deliverable in the background."""
+    desk = window.desk
+    if desk is None:
+        return
+    desk.settle()
+    project = desk.session.project
+    work = partial(project.check_set().check_document, tuple(project.segments), project.document.mode)
+    window.tasks.run(
+        window.tasks.checks, work, partial(_ask_export, window, project), failed=window.say_error,
+        current=lambda: window.desk is desk,
+    )  # fmt: skip
+
+
+def _ask_export(window: MainWindow, project: Project, found: list[Finding]) -> None:
+    delivery = deliverable(project, findings=found)
+    dialog = ExportDialog(window, window.tr_text, delivery, project.path)
+    agreed = dialog.exec() == QDialog.DialogCode.Accepted
+    exporter, path, notice = dialog.exporter, dialog.path, dialog.notice
+    dialog.deleteLater()
+    if agreed:
+        work = partial(write_delivery, exporter, path, replace(delivery, notice=notice))
+        window.tasks.run(window.tasks.quick, work, partial(_exported, window, path), failed=window.say_error)
+
+
+def write_delivery(exporter: Exporter, path: Path, delivery: Delivery) -> int:
+    """Write the file; how many cells of it a spreadsheet would take for a formula."""
+    write_bytes(path, exporter.write(delivery))
+    return formula_cells(delivery.segments) if exporter.name == "csv" else 0
+
+
+def _exported(window: MainWindow, path: Path, formulas: int) -> None:
+    text = FORMULAS if formulas else EXPORTED
+    window.status.say(fill(text, (("path", str(path)), ("count", str(formulas))), window.tr_text))
+
+
+def find(window: MainWindow) -> None:
+    """Open find and replace with the selection in its box; it stays open beside the work."""
+    desk = window.desk
+    if desk is None:
+        return
+    desk.settle()
+    segment, editor = desk.segment, desk.grid.editor
+    selected = ""
+    if segment is not None and editor is not None:
+        start, end = editor.selected_points()
+        selected = segment.target[start:end]
+    dialog = window.findChild(FindDialog) or FindDialog(window, window.tr_text, desk, window.tasks)
+    dialog.closed.connect(dialog.deleteLater)
+    dialog.show()
+    dialog.raise_()
+    dialog.look_for(selected)
+
+
+def show_settings(window: MainWindow) -> None:
+    """Open the settings."""
+    dialog = PreferencesDialog(window, window.tr_text, window.settings)
+    dialog.exec()
+    dialog.deleteLater()
+    window.settings.save()
+
+
+def _setting_changed(window: MainWindow, name: str) -> None:
+    if name in (THEME.name, TEXT_SIZE.name, TERM_MARKS.name):
+        window.restyle()
+    if name == AUTHOR.name:
+        sign(window)
+
+
+def sign(window: MainWindow) -> None:
+    """Let the edits of the open project carry the person's name."""
+    project = window.project
+    if project is not None:
+        project.set_options(replace(project.options, author=window.settings[AUTHOR]))
+
+
+def list_commands(window: MainWindow) -> None:
+    """Show all commands and do the chosen one."""
+    dialog = CommandsDialog(window, window.tr_text, window.actions_table)
+    agreed = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    if agreed and dialog.chosen:
+        window.actions_table.trigger(dialog.chosen)
+
+
+def show_keys(window: MainWindow) -> None:
+    """Show the sheet of keys."""
+    dialog = KeysDialog(window, window.tr_text, window.actions_table)
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def about(window: MainWindow) -> None:
+    """Show versions and licence."""
+    project = window.project
+    label = project.termbase.label if project is not None else load_termbase().label
+    show_about(window, window.tr_text, label)

@@ -66,7 +66,7 @@ def compile_query(query: Query) -> regex.Pattern[str]:
     if query.whole_words:
         body = rf"\b(?:{body})\b"
     try:
-        return regex.compile(body, flags=regex.NOFLAG if query.match_case else regex.IGNORECASE)
+        return regex.compile(body, flags=0 if query.match_case else regex.IGNORECASE)
     except regex.error as error:
         raise SearchError(f"“{query.text}” is no regular expression: {error}.") from error
 

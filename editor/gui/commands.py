@@ -57,6 +57,15 @@ def connect(window: MainWindow) -> None:
     window.settings.watch(partial(_setting_changed, window))
 
 
+def open_dropped(window: MainWindow, dropped: Sequence[Path]) -> None:
+    """Open a dropped project; offer to make one of other files."""
+    projects = [path for path in dropped if path.suffix == files.SUFFIX]
+    if projects:
+        files.open_path(window, projects[0])
+    elif dropped:
+        new_from_files(window, dropped)
+
+
 def new_from_paste(window: MainWindow) -> None:
     """Ask for two texts and make a project of them in the person's folder of projects."""
     dialog = PasteDialog(window, window.tr_text)
@@ -85,7 +94,9 @@ def make_pasted(source: str, machine: str, title: str, lane: Lane) -> Project:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise DocumentError(f"The folder {folder} cannot be made ({error.strerror}); check that you may write.") from error
+        raise DocumentError(
+            f"The folder {folder} cannot be made ({error.strerror}); check that you may write."
+        ) from error
     return _create(free_name(folder, title), intake, lane)
 
 
@@ -166,7 +177,7 @@ def find(window: MainWindow) -> None:
     dialog = window.findChild(FindDialog) or FindDialog(window, window.tr_text, desk, window.tasks)
     dialog.closed.connect(dialog.deleteLater)
     dialog.show()
-    dialog.raise_()
+    dialog.activateWindow()
     dialog.look_for(selected)
 
 

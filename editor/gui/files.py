@@ -62,10 +62,3 @@ def dropped(data: QMimeData) -> list[Path]:
     if not data.hasUrls():
         return []
     return [Path(url.toLocalFile()) for url in map(QUrl, data.urls()) if url.isLocalFile()]
-
-
-def open_dropped(window: MainWindow, files: list[Path]) -> None:
-    """Open a dropped project; other files become a new one."""
-    projects = [path for path in files if path.suffix == SUFFIX]
-    if projects:
-        open_path(window, projects[0])

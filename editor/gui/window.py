@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolBa
 from editor.core.model import Finding, Fix, Segment, Severity
 from editor.core.statistics import Statistics, count
 from editor.errors import ZhubiError
-from editor.gui import files
+from editor.gui import commands, files
 from editor.gui.actions import Actions, When
 from editor.gui.crash import CrashReporter
 from editor.gui.delegates.cells import CellDelegate
@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self._count_pause.timeout.connect(self._count)
         self._build()
         files.connect(self)
+        commands.connect(self)
         self._connect_panels()
         self._connect_view()
         self._paint()
@@ -109,6 +110,7 @@ class MainWindow(QMainWindow):
         self.status.show_saved(0)
         self.actions_table.enable(When.SEGMENT if project.segments else When.PROJECT)
         self.settings.remember(project.path)
+        commands.sign(self)
         self._show_title()
         self._show_docks(True)
         if project.segments:
@@ -321,7 +323,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        files.open_dropped(self, files.dropped(event.mimeData()))
+        commands.open_dropped(self, files.dropped(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.close_project():

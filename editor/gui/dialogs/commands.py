@@ -26,17 +26,17 @@ class CommandsDialog(QDialog):
             for entry, qt in actions.listed()
             if qt.isEnabled() and entry.id != "view.commands"
         ]
-        self.find = QLineEdit(self)
-        self.find.setPlaceholderText(tr("Type a few letters of a command"))
-        self.find.setAccessibleName(tr("Command"))
+        self.wanted = QLineEdit(self)
+        self.wanted.setPlaceholderText(tr("Type a few letters of a command"))
+        self.wanted.setAccessibleName(tr("Command"))
         self.list = QListWidget(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(NORMAL, NORMAL, NORMAL, NORMAL)
-        column.addWidget(self.find)
+        column.addWidget(self.wanted)
         column.addWidget(self.list)
-        self.find.textChanged.connect(self._filter)
-        self.find.returnPressed.connect(self._take)
-        self.find.installEventFilter(self)
+        self.wanted.textChanged.connect(self._filter)
+        self.wanted.returnPressed.connect(self._take)
+        self.wanted.installEventFilter(self)
         self.list.itemActivated.connect(lambda _item: self._take())
         self._filter("")
 
@@ -71,7 +71,7 @@ NO_MATCH = 1_000
 
 
 def score(typed: str, title: str) -> int:
-    """How well typed letters fit a title: 0 best, NO_MATCH not at all. Letters must come in order; together is better."""
+    """How well typed letters fit a title: 0 best, NO_MATCH not at all; letters must come in order, best together."""
     letters, text = typed.casefold().replace(" ", ""), title.casefold()
     if not letters:
         return 0

@@ -53,7 +53,7 @@ class FindDialog(QDialog):
         self._pause.timeout.connect(self._search)
         self.setWindowTitle(tr("Find and replace"))
         self.resize(*SIZE)
-        self.find = QLineEdit(self)
+        self.wanted = QLineEdit(self)
         self.replacement = QLineEdit(self)
         self.regex = QCheckBox(tr("Regular expression"), self)
         self.case = QCheckBox(tr("Match case"), self)
@@ -70,15 +70,15 @@ class FindDialog(QDialog):
     def look_for(self, text: str) -> None:
         """Begin with `text` (the selection) in the box."""
         if text:
-            self.find.setText(text)
-        self.find.setFocus()
-        self.find.selectAll()
+            self.wanted.setText(text)
+        self.wanted.setFocus()
+        self.wanted.selectAll()
 
     def query(self) -> Query:
         """What is being looked for."""
         sides = (Side.SOURCE, Side.TARGET) if self.chinese.isChecked() else (Side.TARGET,)
         return Query(
-            self.find.text(), self.replacement.text(), self.regex.isChecked(), self.case.isChecked(),
+            self.wanted.text(), self.replacement.text(), self.regex.isChecked(), self.case.isChecked(),
             self.words.isChecked(), sides,
         )  # fmt: skip
 
@@ -100,7 +100,9 @@ class FindDialog(QDialog):
     def _lay_out(self) -> None:
         boxes = QGridLayout()
         boxes.setSpacing(SMALL)
-        for row, (title, line) in enumerate(((self._tr("Find"), self.find), (self._tr("Replace by"), self.replacement))):
+        for row, (title, line) in enumerate(
+            ((self._tr("Find"), self.wanted), (self._tr("Replace by"), self.replacement))
+        ):
             line.setAccessibleName(title)
             boxes.addWidget(plain_label(title, self), row, 0)
             boxes.addWidget(line, row, 1)
@@ -116,21 +118,21 @@ class FindDialog(QDialog):
         column.addLayout(options)
         column.addWidget(self.told)
         column.addWidget(self.places, 1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.replace_button)
+        bar = QHBoxLayout()
+        bar.addStretch(1)
+        bar.addWidget(self.replace_button)
         close = QPushButton(self._tr("Close"), self)
         close.setAutoDefault(False)
         close.clicked.connect(self.close)
-        row.addWidget(close)
-        column.addLayout(row)
+        bar.addWidget(close)
+        column.addLayout(bar)
 
     def _connect(self) -> None:
-        for line in (self.find, self.replacement):
+        for line in (self.wanted, self.replacement):
             line.textChanged.connect(lambda: self._pause.start())
         for box in (self.regex, self.case, self.words, self.chinese):
             box.toggled.connect(lambda: self._pause.start())
-        self.find.returnPressed.connect(self._go_next)
+        self.wanted.returnPressed.connect(self._go_next)
         self.replace_button.setAutoDefault(False)
         self.replace_button.clicked.connect(self.replace)
         self.places.itemActivated.connect(self._go)

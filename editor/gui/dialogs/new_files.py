@@ -40,9 +40,9 @@ class NewFilesDialog(QDialog):
         self.source = self._row(1, tr("Chinese (may stay empty)"), self._choose)
         self.project = self._row(2, tr("Project file"), self._choose_project)
         buttons = QDialogButtonBox(self)
-        self.create = buttons.addButton(tr("Create"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.create_button = buttons.addButton(tr("Create"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        self.create.setProperty("role", "primary")
+        self.create_button.setProperty("role", "primary")
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -90,7 +90,7 @@ class NewFilesDialog(QDialog):
             self.project.setText(str(Path(text.strip()).with_suffix(SUFFIX)))
 
     def _enable(self) -> None:
-        self.create.setEnabled(bool(self.machine.text().strip() and self.project.text().strip()))
+        self.create_button.setEnabled(bool(self.machine.text().strip() and self.project.text().strip()))
 
     def _fill(self, files: Sequence[Path]) -> None:
         chinese = [path for path in files if looks_chinese(path)]

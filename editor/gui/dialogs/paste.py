@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from editor.gui.plain import plain_label
@@ -28,12 +29,11 @@ class PasteDialog(QDialog):
         self.source, source_column = self._pane(tr("Chinese (may stay empty)"), tr("粘贴中文原文"))
         self.target, target_column = self._pane(tr("English machine translation"), tr("Paste the English here"))
         self.buttons = QDialogButtonBox(self)
-        self.create = self.buttons.addButton(tr("Create"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.create_button = self.buttons.addButton(tr("Create"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        self.create.setProperty("role", "primary")
+        self.create_button.setProperty("role", "primary")
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self._accept_if_there)
         panes = QHBoxLayout()
         panes.setSpacing(WIDE)
         panes.addLayout(source_column)
@@ -57,6 +57,7 @@ class PasteDialog(QDialog):
         edit.setAccessibleName(title)
         edit.setPlaceholderText(hint)
         edit.setTabChangesFocus(True)
+        edit.installEventFilter(self)
         count = plain_label("", self, role="muted")
         edit.textChanged.connect(lambda: count.setText(self._counted(edit)))
         column = QVBoxLayout()
@@ -70,11 +71,17 @@ class PasteDialog(QDialog):
         return fill(COUNT, (("count", str(edit.document().characterCount() - 1)),), self._tr)
 
     def _enable(self) -> None:
-        self.create.setEnabled(bool(_text(self.target).strip()))
+        self.create_button.setEnabled(bool(_text(self.target).strip()))
 
-    def _accept_if_there(self) -> None:
-        if self.create.isEnabled():
-            self.accept()
+    # Qt's own names from here.
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            if held and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.create_button.click()
+                return True
+        return super().eventFilter(watched, event)
 
 
 def _text(edit: QPlainTextEdit) -> str:

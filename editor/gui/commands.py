@@ -114,7 +114,8 @@ def _create(path: Path, intake: Intake, lane: Lane) -> Project:
 
 def free_name(folder: Path, title: str) -> Path:
     """A project file that is not there yet, called after the title."""
-    stem = "".join(c if c.isalnum() or c in " -_" else " " for c in title).strip()[:TITLE_LENGTH].strip() or "text"
+    words = "".join(c if c.isalnum() or c in "-_" else " " for c in title).split()
+    stem = " ".join(words)[:TITLE_LENGTH].strip() or "text"
     path, number = folder / f"{stem}{files.SUFFIX}", 2
     while path.exists():
         path, number = folder / f"{stem} {number}{files.SUFFIX}", number + 1

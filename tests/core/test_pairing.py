@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,6 +97,15 @@ def test_beads_cover_both_texts_in_order(source: str, target: str) -> None:
 def test_an_untouched_import_is_delivered_as_it_came(source: str, target: str) -> None:
     assert deliver(*build_segments(source, target)) == target
     assert deliver(*monolingual_segments(target)) == target
+
+
+@given(source=TEXTS, target=TEXTS)
+def test_dropped_sentences_filled_in_are_separated_by_white_space(source: str, target: str) -> None:
+    prefix, segments = build_segments(source, target)
+    filled = [s if s.target else replace(s, target="FILLED") for s in segments]
+    text = f" {deliver(prefix, filled)} "
+    assert all(text[m.start() - 1].isspace() and text[m.end()].isspace() for m in re.finditer("FILLED", text))
+    assert text.count("FILLED") == sum(not s.target for s in segments)
 
 
 def test_segments_hold_the_machine_text_and_the_white_space() -> None:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from editor.checks.framework import Check, DocumentView, Needs, SegmentView
 from editor.checks.renderings import chinese_of
@@ -95,15 +96,16 @@ def _label(text: str) -> str:
 def _uses(view: SegmentView, matcher: Matcher) -> Iterator[Use]:
     """All renderings in a target, shielded ones too; of forms one inside another the longer one counts."""
     plain = tuple(map(_plain, _WORD.findall(view.target)))
-    index = forms_by_first_word(matcher)
-    if index.keys().isdisjoint(plain):
+    index = forms_by_first_words(matcher)
+    pairs = list(pairwise(plain))
+    if index.keys().isdisjoint(pairs):
         return
     words = list(_WORD.finditer(view.target))
     bad = [o.target for o in view.occurrences if o.verdict is Verdict.BAD and o.target]
     shields = [o.target for o in view.occurrences if o.target]
     hits: list[tuple[int, int, Form]] = []
-    for i, word in enumerate(plain):
-        for form in index.get(word, ()):
+    for i, pair in enumerate(pairs):
+        for form in index.get(pair, ()):
             if plain[i : i + len(form.words)] == form.words and _may_count(form, view):
                 hits.append((words[i].start(), words[i + len(form.words) - 1].end(), form))
     for start, end, form in hits:
@@ -146,16 +148,16 @@ def _family(form: Form) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4)
-def forms_by_first_word(matcher: Matcher) -> dict[str, tuple[Form, ...]]:
-    """Every rendering of two content words or more that belongs to one concept only, by its first word."""
+def forms_by_first_words(matcher: Matcher) -> dict[tuple[str, str], tuple[Form, ...]]:
+    """Every rendering of two content words or more that belongs to one concept only, by its first two words."""
     forms = [form for concept in matcher.concepts if concept.domain in _NAMED_WITH_SOURCE for form in _forms(concept)]
     owners: dict[tuple[str, ...], set[ConceptId]] = defaultdict(set)
     for form in forms:
         owners[form.words].add(form.concept.id)
-    index: dict[str, dict[tuple[str, ...], Form]] = defaultdict(dict)
+    index: dict[tuple[str, str], dict[tuple[str, ...], Form]] = defaultdict(dict)
     for form in forms:
         if len(owners[form.words]) == 1:
-            index[form.words[0]].setdefault(form.words, form)
+            index[form.words[0], form.words[1]].setdefault(form.words, form)
     return {first: tuple(found.values()) for first, found in index.items()}
 
 

@@ -124,23 +124,35 @@ def fixed_forms(matcher: Matcher) -> tuple[tuple[str, tuple[str, ...], Concept],
 
 def _within_reach(matcher: Matcher, plain: list[str]) -> Iterator[tuple[str, tuple[str, ...], Concept]]:
     """Fixed forms of whose content words the text has so many that a window of it may be a near miss."""
-    forms = fixed_forms(matcher)
-    index, least = _index_of_forms(matcher)
-    shared = Counter(n for word in index.keys() & plain for n in index[word])
-    yield from (forms[n] for n in sorted(shared) if shared[n] >= least[n])
+    index = _index_of_forms(matcher)
+    present = index.keys() & plain
+    if not present:
+        return
+    words = frozenset(plain)
+    for n in sorted({n for word in present for n in index[word]}):
+        form = fixed_forms(matcher)[n]
+        content = set(_content(form[1]))
+        if len(content & words) >= _least(form[1], content):
+            yield form
+
+
+def _least(wanted: tuple[str, ...], content: set[str]) -> int:
+    """How many of the content words of a form a near miss must have."""
+    count = len(_content(wanted))
+    return min(count - max(1, count // 4), len(content))
 
 
 @lru_cache(maxsize=4)
-def _index_of_forms(matcher: Matcher) -> tuple[dict[str, list[int]], list[int]]:
-    """Which forms have a content word, and how many of its content words each needs at least."""
+def _index_of_forms(matcher: Matcher) -> dict[str, list[int]]:
+    """Forms by their rarest content words, so many of them that no near miss can be without all of these."""
+    forms = fixed_forms(matcher)
+    known = Counter(word for _, wanted, _ in forms for word in set(_content(wanted)))
     index: dict[str, list[int]] = {}
-    least: list[int] = []
-    for n, (_, wanted, _) in enumerate(fixed_forms(matcher)):
-        content = _content(wanted)
-        least.append(min(len(content) - max(1, len(content) // 4), len(set(content))))
-        for word in set(content):
+    for n, (_, wanted, _) in enumerate(forms):
+        content = set(_content(wanted))
+        for word in sorted(content, key=lambda w: (known[w], w))[: len(content) - _least(wanted, content) + 1]:
             index.setdefault(word, []).append(n)
-    return index, least
+    return index
 
 
 def _windows(words: list[str], wanted: tuple[str, ...]) -> Iterator[tuple[float, int, int]]:

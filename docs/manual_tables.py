@@ -1,22 +1,27 @@
 """Writes the tables of checks, keys and settings into the manual from where they are defined; prose is not touched.
 
-Run `python -m docs.manual_tables` after a change to one of them. A table stands between `<!-- NAME -->` and
+Run `python docs/manual_tables.py` after a change to one of them. A table stands between `<!-- NAME -->` and
 `<!-- end -->` in a page of resources/manual/en/.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from editor.checks.catalogue import CHECKS
-from editor.checks.framework import Check
-from editor.formats.delivery import EXPORTERS
-from editor.gui.actions import ACTIONS, MENUS
-from editor.settings import SETTINGS
+ROOT = Path(__file__).resolve().parents[1]
+# Called as a file, Python looks beside the file only.
+sys.path.insert(0, str(ROOT))
 
-MANUAL = Path(__file__).parents[1] / "resources" / "manual" / "en"
+from editor.checks.catalogue import CHECKS  # noqa: E402
+from editor.checks.framework import Check  # noqa: E402
+from editor.formats.delivery import EXPORTERS  # noqa: E402
+from editor.gui.actions import ACTIONS, MENUS  # noqa: E402
+from editor.settings import SETTINGS  # noqa: E402
+
+MANUAL = ROOT / "resources" / "manual" / "en"
 NEEDS = {"n": "the English", "y": "both texts", "+": "the English; more with the Chinese"}
 
 

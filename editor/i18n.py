@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
 from collections.abc import Callable
 
 import resources
@@ -19,12 +20,25 @@ def mark(message: str) -> str:
     return message
 
 
-def load_texts(language: str = "") -> Translate:
-    """The translating function for `language` (a locale name; empty: the environment's), English if unknown."""
-    wanted = language or next((os.environ[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(k)), "en")
+def load_texts(language: str = "", system: str = "") -> Translate:
+    """The translating function for `language`; where it is empty, for the one `wanted_language` finds."""
     return gettext.translation(
-        DOMAIN, resources.folder("locale"), languages=[wanted.split(".")[0]], fallback=True
+        DOMAIN, resources.folder("locale"), languages=[language or wanted_language(system)], fallback=True
     ).gettext
+
+
+def wanted_language(system: str = "") -> str:
+    """The first language of the environment that the program speaks, else that of the `system`, else English.
+
+    `LANGUAGE` is a list parted by colons, as gettext has it; every kind of Chinese is answered in Simplified Chinese.
+    """
+    set_to = next((os.environ[k] for k in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(k)), "")
+    for name in (*set_to.split(":"), system):
+        main = re.split(r"[_.@-]", name, maxsplit=1)[0].lower()
+        for language in LANGUAGES:
+            if main == language.split("_")[0]:
+                return language
+    return LANGUAGES[0]
 
 
 def fill(message: str, values: tuple[tuple[str, str], ...], translate: Translate) -> str:

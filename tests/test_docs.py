@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 MANUAL = ROOT / "resources" / "manual" / "en"
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *MANUAL.rglob("*.md")])
-AGAIN = "run `python -m docs.manual_tables`"
+AGAIN = "run `python docs/manual_tables.py`"
 
 
 def page(name: str) -> str:

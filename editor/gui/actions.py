@@ -60,6 +60,18 @@ MENUS = {
     "help": mark("&Help"),
 }
 
+# Written out, so that each can be found and translated.
+_TERM_USES = (
+    mark("Use suggested term 1"),
+    mark("Use suggested term 2"),
+    mark("Use suggested term 3"),
+    mark("Use suggested term 4"),
+    mark("Use suggested term 5"),
+    mark("Use suggested term 6"),
+    mark("Use suggested term 7"),
+    mark("Use suggested term 8"),
+    mark("Use suggested term 9"),
+)
 _A, _P, _S = When.ALWAYS, When.PROJECT, When.SEGMENT
 
 ACTIONS: tuple[Action, ...] = (
@@ -82,10 +94,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("finding.dismiss", mark("Dismiss with a reason…"), "Ctrl+Shift+D", _S, "finding", "dismiss", bar=True),
     Action("finding.reopen", mark("Open a dismissed finding again"), "", _S, "finding"),
     Action("finding.safe", mark("Apply all safe fixes"), "", _P, "finding", separator=True),
-    *(
-        Action(f"term.use{n}", mark("Use suggested term {n}").replace("{n}", str(n)), f"Ctrl+{n}", _S, "term")
-        for n in range(1, 10)
-    ),
+    *(Action(f"term.use{n}", text, f"Ctrl+{n}", _S, "term") for n, text in enumerate(_TERM_USES, 1)),
     Action("go.next_finding", mark("Next finding"), "F8", _P, "go", "next", bar=True),
     Action("go.previous_finding", mark("Previous finding"), "Shift+F8", _P, "go", "previous", bar=True),
     Action("go.next_segment", mark("Next segment"), "Ctrl+Down;Alt+Down", _P, "go", separator=True),

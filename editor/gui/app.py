@@ -6,13 +6,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from editor import paths
 from editor.gui import crash, files
 from editor.gui.theme import text_font
 from editor.gui.window import MainWindow
-from editor.i18n import load_texts
+from editor.i18n import load_texts, wanted_language
 from editor.settings import LANGUAGE, Settings
 
 UI_POINTS = 10
@@ -30,8 +31,15 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
 
 
 def make_window(settings: Settings) -> MainWindow:
-    """A window in the person's language."""
-    return MainWindow(settings, load_texts(settings[LANGUAGE]))
+    """A window in the person's language, Qt's own words (Cancel, Copy, …) with it."""
+    language = settings[LANGUAGE] or wanted_language(QLocale.system().name())
+    translator = QTranslator()
+    if translator.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        QCoreApplication.installTranslator(translator)
+    window = MainWindow(settings, load_texts(language))
+    # It speaks as long as the window lives.
+    translator.setParent(window)
+    return window
 
 
 def run(path: Path | None = None, *, settings: Settings | None = None) -> int:

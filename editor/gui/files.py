@@ -34,7 +34,7 @@ def choose_project(window: MainWindow) -> None:
     folder = paths.projects_folder()
     start = str(folder if folder.is_dir() else Path.home())
     named = f"{window.tr_text(PROJECTS)} (*{SUFFIX})"
-    chosen, _ = QFileDialog.getOpenFileName(window, window.tr_text("Open"), start, named)
+    chosen, _ = QFileDialog.getOpenFileName(window, window.tr_text("Open a project"), start, named)
     if chosen:
         open_path(window, Path(chosen))
 

@@ -182,13 +182,6 @@ class Project:
         self.apply(edits, kind="fix")
         return applied
 
-    def retarget_many(self, texts: Mapping[SegmentId, str], *, kind: str) -> int:
-        """Give several segments other targets as one step; how many changed. Locked ones are skipped."""
-        chosen = [(self.segment(id_), text.strip()) for id_, text in texts.items()]
-        edits = [editing.retarget(s, text, kind) for s, text in chosen if s.state is not State.LOCKED]
-        self.apply([edit for mine in edits for edit in mine], kind=kind)
-        return sum(bool(mine) for mine in edits)
-
     def confirm(self, id: SegmentId) -> None:
         """Say that a segment is done."""
         segment = self.segment(id)

@@ -90,7 +90,7 @@ class FindDialog(QDialog):
         for segment, matches in self._ticked(project.segments).items():
             texts[segment.id] = replace_matches(segment, matches)
         try:
-            count = project.retarget_many(texts, kind="replace")
+            count = project.set_targets(texts)
         except ZhubiError as error:
             self.told.setText(str(error))
             return

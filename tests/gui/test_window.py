@@ -92,7 +92,7 @@ def test_dismissed_findings_leave_the_open_ones_and_come_back(
     before = desk.session.open_findings(segment)
     window.actions_table.trigger("finding.dismiss")
     assert len(desk.session.open_findings(segment)) == len(before) - 1
-    assert "Dismissed: a quotation" in labels(window)
+    qtbot.waitUntil(lambda: "Dismissed: a quotation" in labels(window))  # cards are made little by little
     window.actions_table.trigger("finding.reopen")
     assert desk.session.open_findings(segment) == before
 

@@ -8,7 +8,7 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -21,16 +21,21 @@ EDITS = 300
 REWRITES = 3
 
 
-def main() -> None:
-    """Print medians and 95th percentiles in milliseconds for each size of project."""
+def measure(sizes: Sequence[int] = SIZES, edits: int = EDITS) -> Report:
+    """Medians and 95th percentiles in milliseconds for each size of project."""
     report = Report("Saving one edit durably")
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:
-        for size in SIZES:
-            _measure(report, Path(folder), size)
-    report.show()
+        for size in sizes:
+            _measure(report, Path(folder), size, edits)
+    return report
 
 
-def _measure(report: Report, folder: Path, size: int) -> None:
+def main() -> None:
+    """Print the table."""
+    measure().show()
+
+
+def _measure(report: Report, folder: Path, size: int, count: int) -> None:
     segments = [_segment(n) for n in range(size)]
     work = f"{size:,} segments"
     path = folder / f"{size}.zhubi"
@@ -40,8 +45,8 @@ def _measure(report: Report, folder: Path, size: int) -> None:
     edits, syncs = [], []
     with (folder / "plain").open("wb", buffering=0) as plain:
         # Written into a file that has its size already: the cheapest durable write there is.
-        _write(plain.fileno(), 0, written * EDITS)
-        for n in range(EDITS):
+        _write(plain.fileno(), 0, written * count)
+        for n in range(count):
             syncs.append(_timed(lambda n=n: _write(plain.fileno(), n * written, written)))  # type: ignore[misc]
             edits.append(_timed(lambda n=n: _edit(project, n)))  # type: ignore[misc]
     beside = report.add(Row(work, f"write {written:,} bytes + fdatasync", statistics.median(syncs)))

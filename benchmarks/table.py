@@ -70,10 +70,13 @@ class Report:
         ]
         return "\n".join([self.title, printed[0], "-" * len(printed[0]), *printed[1:]])
 
+    def data(self) -> dict[str, object]:
+        """The same as plain values, with the versions."""
+        return {"title": self.title, "versions": self.versions(), "rows": [asdict(row) for row in self.rows]}
+
     def json(self) -> str:
-        """The same as JSON, with the versions."""
-        data = {"title": self.title, "versions": self.versions(), "rows": [asdict(row) for row in self.rows]}
-        return json.dumps(data, ensure_ascii=False, indent=1)
+        """The same as JSON."""
+        return json.dumps(self.data(), ensure_ascii=False, indent=1)
 
     def show(self, arguments: Sequence[str] | None = None) -> None:
         """Print the table and, with `--json FILE` (`-` for standard output), write the JSON."""

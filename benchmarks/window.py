@@ -10,7 +10,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -96,7 +96,7 @@ def peer(rows: int) -> float:
     return taken
 
 
-def measure(report: Report, count: int, folder: Path) -> None:
+def of_size(report: Report, count: int, folder: Path, keys: int = KEYS) -> None:
     """Show, page, jump and type in a window with `count` segments."""
     window = MainWindow(Settings(), str)
     window.show()
@@ -121,13 +121,13 @@ def measure(report: Report, count: int, folder: Path) -> None:
                 QTest.qWait(50)
             if desk.session.checking.busy:
                 continue
-        type_keys(report, window, f"{work}, {state}")
+        type_keys(report, window, f"{work}, {state}", keys)
     window.close()
     window.deleteLater()
     QApplication.processEvents()
 
 
-def type_keys(report: Report, window: MainWindow, work: str) -> None:
+def type_keys(report: Report, window: MainWindow, work: str, keys: int) -> None:
     """Keys to paint: from the key's arrival until the row is painted, at 25 keys a second."""
     desk = window.desk
     assert desk is not None
@@ -136,7 +136,7 @@ def type_keys(report: Report, window: MainWindow, work: str) -> None:
     editor = desk.grid.editor
     assert editor is not None
     taken = []
-    for n in range(KEYS):
+    for n in range(keys):
         taken.append(timed(partial(QTest.keyClicks, editor, "abcde "[n % 6])))
         QTest.qWait(40)
     taken.sort()
@@ -145,17 +145,24 @@ def type_keys(report: Report, window: MainWindow, work: str) -> None:
     report.add(Row(work, "zhubi: key to paint, p95", p95, goal="≤ 50 ms", met=p95 <= 50))
 
 
-def main() -> None:
-    """Print the rows “Opening a window”."""
+def measure(
+    counts: Sequence[int] = (100, 10_000, 100_000), peers: Sequence[int] = (10_000,), keys: int = KEYS
+) -> Report:
+    """The rows “Opening a window”: ours with `counts` segments, the peer with `peers`."""
     application = make_application()
     report = Report("Opening a window", ("PySide6-Essentials",))
     with tempfile.TemporaryDirectory() as folder:
-        for count in (100, 10_000, 100_000):
-            measure(report, count, Path(folder))
-    for count in (10_000, 100_000) if "--full" in sys.argv else (10_000,):
+        for count in counts:
+            of_size(report, count, Path(folder), keys)
+    for count in peers:
         report.add(Row(f"{count:,} segments", "QTableView, ResizeToContents: show", peer(count)))
-    report.show()
     application.processEvents()
+    return report
+
+
+def main() -> None:
+    """Print the table."""
+    measure(peers=(10_000, 100_000) if "--full" in sys.argv else (10_000,)).show()
 
 
 if __name__ == "__main__":

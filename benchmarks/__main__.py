@@ -1,0 +1,48 @@
+"""All benchmarks by one command: `python -m benchmarks [--only NAME]… [--json FILE] [--pofilter PATH]`."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from benchmarks.table import Report
+
+# The rows of the performance table, in its order; each name is a module with `measure()`.
+NAMES = ("glossary", "diff", "checks", "window", "saving", "start")
+
+
+def run(names: Sequence[str], pofilter: str) -> list[Report]:
+    """Measure one after the other, printing each table as soon as it is there."""
+    reports = []
+    for name in names:
+        measure: Callable[..., Report] = importlib.import_module(f"benchmarks.{name}").measure
+        report = measure(pofilter=pofilter) if name == "checks" else measure()
+        sys.stdout.write(f"{report.text()}\n{', '.join(f'{k} {v}' for k, v in report.versions().items())}\n\n")
+        sys.stdout.flush()
+        reports.append(report)
+    return reports
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the tables and, where asked, write them as one JSON list."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--only", action="append", choices=NAMES, help="measure this one only; may be given again")
+    parser.add_argument("--json", metavar="FILE", help="write the figures as JSON (`-`: to standard output)")
+    parser.add_argument(
+        "--pofilter", metavar="PATH", default="", help="the peer's command, in an environment of its own"
+    )
+    chosen = parser.parse_args(arguments)
+    reports = run(chosen.only or NAMES, chosen.pofilter)
+    text = json.dumps([report.data() for report in reports], ensure_ascii=False, indent=1) + "\n"
+    if chosen.json == "-":
+        sys.stdout.write(text)
+    elif chosen.json:
+        Path(chosen.json).write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -265,7 +265,7 @@ CHECKS = (
     ),
     Check(
         "S01",
-        mark("Sentence not translated"),
+        mark("Sentence missing on one side or not translated"),
         mark(
             "The translation is empty, is the source itself or is still Chinese; or the translation has a sentence the"
             " source has not. Both are faults of a machine that no reader of the English alone can see."

@@ -16,6 +16,7 @@ from editor.core.model import Finding, Mode, Segment, SegmentId
 from editor.core.options import Options
 from editor.gui.models.finding_book import Opinion, approved_spans
 from editor.termbase import load_termbase, make_checks
+from glossary.matching import Occurrence, Verdict
 
 Rows = Sequence[tuple[int, Segment]]
 
@@ -26,10 +27,16 @@ def judge(checks: CheckSet, rows: Rows, mode: Mode, *, full: bool = False) -> li
     for position, segment in rows:
         view = checks.view(segment, position, mode)
         found = tuple(checks.check_view(view))
-        source, target = approved_spans(view.occurrences)
-        kept = view.occurrences if full else None
+        known = told(view.occurrences, segment)
+        source, target = approved_spans(known)
+        kept = known if full else None
         opinions.append(Opinion(segment.id, segment.revision, found, source, target, kept))
     return opinions
+
+
+def told(occurrences: Sequence[Occurrence], segment: Segment) -> tuple[Occurrence, ...]:
+    """What is worth showing: beside a source, English words of a term whose Chinese is not there are no such term."""
+    return tuple(o for o in occurrences if o.confirmed or o.verdict is not Verdict.APPROVED or not segment.source)
 
 
 class Checker:

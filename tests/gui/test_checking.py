@@ -76,3 +76,14 @@ def test_an_answer_about_an_older_text_is_dropped(opened: Opener, qtbot: QtBot) 
     assert opinion is not None
     assert opinion.revision == project.segment(segment.id).revision
     assert any(f[0] == 0 for f in found(window))
+
+
+def test_words_of_a_term_whose_chinese_is_not_there_are_not_shown_as_the_term(opened: Opener) -> None:
+    beside = opened((("院长主持会议。", "The president presided over the meeting in the courtroom."),))
+    assert beside.desk is not None
+    opinion = beside.desk.session.checking.book.opinion(beside.desk.session.project.segments[0].id)
+    assert opinion is not None
+    target = beside.desk.session.project.segments[0].target
+    marked = {target[start:end] for start, end in opinion.approved_target}
+    assert "president" in marked
+    assert "courtroom" not in marked

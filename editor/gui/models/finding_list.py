@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from editor.core.model import Finding, Severity, Side
+from editor.core.model import Finding, Fix, Severity, Side
 from editor.gui.models.finding_book import Entry
 from editor.gui.plain import tip
 from editor.gui.session import Session
@@ -19,6 +19,7 @@ from editor.i18n import Translate, fill, mark
 
 Index = QModelIndex | QPersistentModelIndex
 LONGEST = 90
+DELETE = mark("(delete)")
 
 
 class FindingColumn(IntEnum):
@@ -147,9 +148,14 @@ class FindingList(QAbstractTableModel):
             case FindingColumn.TEXT:
                 return _short(visible(self._spot(number, finding)))
             case FindingColumn.FIX:
-                return _short(visible(finding.fixes[0].text) or "∅") if finding.fixes else ""
+                return _short(self._suggestion(finding.fixes[0])) if finding.fixes else ""
             case FindingColumn.MESSAGE:
                 return _short(fill(finding.message, finding.values, self._tr), 240)
+
+    def _suggestion(self, fix: Fix) -> str:
+        if fix.gap is not None and not fix.text:
+            return f"+ {visible(fix.gap)}" if fix.gap else self._tr(DELETE)
+        return visible(fix.text) or self._tr(DELETE)
 
     def _spot(self, number: int, finding: Finding) -> str:
         if self._session is None or number >= len(self._session.project.segments):

@@ -79,7 +79,7 @@ def _cases(rows: list[list[Word]], places: frozenset[str]) -> Iterator[Finding]:
         if camel or (word.text.islower() and (low in places or (low in known and as_place))):
             good = low.capitalize()
             fix = Fix(word.start, word.end, good, safe=low in known)
-            why = "gazetteer" if low in places else "document" if low in known else "pinyin"
+            why = "a known place" if low in places else "so in this document" if low in known else "pinyin is one word"
             yield _finding(word.view, word.start, word.end, _CASE, good, fix, Evidence("rule", f"{good}: {why}"), 0.95)
 
 

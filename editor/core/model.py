@@ -150,6 +150,11 @@ class Finding:
     sort_key: tuple[int, ...] = field(default=(), compare=False)
     seen: str = field(default="", compare=False, repr=False)
 
+    @property
+    def telling(self) -> tuple[Evidence, ...]:
+        """The evidence that says more than the bare name of the check or of its rule."""
+        return tuple(e for e in self.evidence if e.kind != "rule" or e.text not in (self.check, self.rule))
+
     def fingerprint(self, segment: Segment) -> str:
         """Name under which a dismissal is stored: check, rule, source span text and target span text.
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from editor.core.joining import deliver
 from editor.core.model import Mode, Segment
 from editor.formats.protocol import Delivery, Exporter
+from editor.i18n import mark
 
-NOT_VERIFIED = "Not verified against the source: edited without the Chinese text."
+NOT_VERIFIED = mark("Not verified against the source: edited without the Chinese text.")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -88,7 +89,7 @@ def formula_cells(segments: Iterable[Segment]) -> int:
 
 
 EXPORTERS = (
-    Exporter("txt", ".txt", "Clean English text", write_txt),
-    Exporter("html", ".html", "Clean English page", write_html),
-    Exporter("csv", ".csv", "Bilingual table", write_csv),
+    Exporter("txt", ".txt", mark("Clean English text"), write_txt),
+    Exporter("html", ".html", mark("Clean English page"), write_html),
+    Exporter("csv", ".csv", mark("Bilingual table"), write_csv),
 )

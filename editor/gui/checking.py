@@ -40,6 +40,7 @@ class Checking(QObject):
         self._changed: dict[SegmentId, None] = {}
         self._near = checker.Checker()
         self._waiting: list[SegmentId] = []
+        self._looked: SegmentId | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._check_whole)
 
@@ -93,7 +94,8 @@ class Checking(QObject):
         self.changed.emit(())
 
     def look(self, segment: SegmentId) -> None:
-        """Check one segment now, with everything the glossary says about it."""
+        """Check one segment now (or as soon as the checks are there), with everything the glossary says about it."""
+        self._looked = segment
         if self._checks is None:
             return
         value, position = self._project.segment(segment), self._project.index(segment)
@@ -104,6 +106,8 @@ class Checking(QObject):
         self._checks = checks
         self._waiting = [s.id for s in self._project.segments]
         self._changed = {}
+        if self._looked is not None and self._has(self._looked):
+            self.look(self._looked)
         mode = self._project.document.mode
         if self._far:
             begin = partial(checker.begin_far, self._project.options, mode)

@@ -60,7 +60,7 @@ def _row(checked: Checked, finding: Finding) -> str:
     line, column = checked.line_and_column(start)
     options = " | ".join(s for s in checked.suggestions(finding) if s)
     write = f'<br><span class="write">→ {escape(options)}</span>' if options else ""
-    evidence = "".join(f'<br><span class="soft">{_evidence(e)}</span>' for e in terminal.telling(finding))
+    evidence = "".join(f'<br><span class="soft">{_evidence(e)}</span>' for e in finding.telling)
     return (
         f'<tr class="{finding.severity.value}"><td class="soft">{place + 1}<br>{line}:{column}</td>'
         f'<td class="severity">{finding.severity.value}<br><span class="soft">{escape(finding.check)}</span></td>'

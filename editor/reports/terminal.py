@@ -50,18 +50,13 @@ def _block(checked: Checked, finding: Finding) -> str:
     out = [f"{checked.machine}:{line}:{column}: {finding.severity.value} {finding.check} {title}"]
     out += _excerpt(checked, finding)
     out.append(f"    {checked.message(finding)}")
-    out += [f"    {label(e)}: {e.text}" for e in telling(finding)]
+    out += [f"    {label(e)}: {e.text}" for e in finding.telling]
     options = [s for s in checked.suggestions(finding) if s]
     if options:
         out.append(f"    write: {' | '.join(options)}")
     elif finding.fixes:
         out.append("    write: (nothing: delete it)")
     return "\n".join(out) + "\n"
-
-
-def telling(finding: Finding) -> tuple[Evidence, ...]:
-    """The evidence that says more than the name of the check."""
-    return tuple(e for e in finding.evidence if e.text != finding.check)
 
 
 def label(evidence: Evidence) -> str:

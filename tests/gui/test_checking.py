@@ -87,3 +87,15 @@ def test_words_of_a_term_whose_chinese_is_not_there_are_not_shown_as_the_term(op
     marked = {target[start:end] for start, end in opinion.approved_target}
     assert "president" in marked
     assert "courtroom" not in marked
+
+
+def test_the_segment_looked_at_before_the_checks_were_there_gets_its_terms(window: MainWindow, qtbot: QtBot) -> None:
+    desk = window.desk
+    assert desk is not None
+    assert desk.row == 0
+
+    def with_terms() -> bool:
+        opinion = desk.session.checking.book.opinion(desk.session.project.segments[0].id)
+        return opinion is not None and bool(opinion.occurrences) and len(window.docks.terms.cards) > 0
+
+    qtbot.waitUntil(with_terms, timeout=5_000)

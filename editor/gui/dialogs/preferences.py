@@ -28,9 +28,9 @@ CHOICES = {
     "system": mark("As the system"),
     "light": mark("Light"),
     "dark": mark("Dark"),
-    "en": "English",
-    "zh_CN": "简体中文",
 }
+# Each language in itself, whatever is spoken now.
+LANGUAGE_NAMES = {"en": "English", "zh_CN": "简体中文"}
 RESTART = mark("Another language is shown from the next start on.")
 
 
@@ -79,7 +79,8 @@ class PreferencesDialog(QDialog):
         if setting.choices:
             box = QComboBox(self)
             for choice in setting.choices:
-                box.addItem(self._tr(CHOICES.get(choice, choice)), choice)
+                name = LANGUAGE_NAMES.get(choice) or self._tr(CHOICES[choice])
+                box.addItem(name, choice)
             box.setCurrentIndex(setting.choices.index(value))
             box.currentIndexChanged.connect(lambda n: self._set(setting, setting.choices[n]))
             return box

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from editor.core.model import Finding, SegmentId, Severity
 from glossary.matching import Occurrence, Span, Verdict
@@ -59,6 +59,8 @@ class FindingBook:
     def put(self, opinion: Opinion) -> bool:
         """Take an opinion; whether anything shown changes."""
         old = self._opinions.get(opinion.segment)
+        if old is not None and opinion.occurrences is None and old.revision == opinion.revision:
+            opinion = replace(opinion, occurrences=old.occurrences)
         self._opinions[opinion.segment] = opinion
         changed = self.refresh(opinion.segment)
         return (

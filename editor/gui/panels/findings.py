@@ -29,6 +29,7 @@ EVIDENCE = {
     "occurrence": mark("Also here"),
     "count": mark("Counted"),
 }
+NAMED = mark("{name}: {text}")
 MOST_FIXES, MOST_EVIDENCE, LONGEST = 5, 6, 80
 
 
@@ -84,7 +85,7 @@ class FindingsPanel(CardList):
         column.addLayout(line(chip, plain_label(finding.check, frame, role="muted")))
         column.addWidget(title)
         column.addWidget(plain_label(fill(finding.message, finding.values, self._tr), frame, wrap=True))
-        for evidence in finding.evidence[:MOST_EVIDENCE]:
+        for evidence in finding.telling[:MOST_EVIDENCE]:
             column.addWidget(plain_label(self._evidence(evidence), frame, role="muted", wrap=True))
         if entry.open:
             self._add_fixes(column, frame, segment, number)
@@ -121,7 +122,7 @@ class FindingsPanel(CardList):
 
     def _evidence(self, evidence: Evidence) -> str:
         kind = self._tr(EVIDENCE.get(evidence.kind, mark("Evidence")))
-        return f"{kind}: {_short(evidence.text)}"
+        return fill(NAMED, (("name", kind), ("text", _short(evidence.text))), self._tr)
 
 
 def _told(entry: Entry) -> object:

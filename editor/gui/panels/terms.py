@@ -12,7 +12,7 @@ from editor.core.model import Segment
 from editor.gui.panels.cards import CardList, ElidedButton, card, line
 from editor.gui.plain import plain_label, set_tip
 from editor.gui.theme import VERDICT_SIGN, Theme
-from editor.i18n import Translate, mark
+from editor.i18n import Translate, fill, mark
 from glossary.matching import Occurrence, Verdict
 from glossary.model import TermStatus
 
@@ -21,6 +21,7 @@ VERDICTS = {
     Verdict.APPROVED: mark("approved form used"),
     Verdict.NEITHER: mark("no approved form found"),
 }
+NOW = mark("now: {text}")
 MOST = 40
 
 
@@ -87,7 +88,7 @@ class TermsPanel(CardList):
         column.addWidget(plain_label(" · ".join(forms[:3]) or "—", frame, wrap=True))
         if occurrence.verdict is Verdict.BAD and occurrence.target:
             now = target[slice(*occurrence.target)]
-            column.addWidget(plain_label(f"{self._tr('now')}: {now}", frame, role=role, wrap=True))
+            column.addWidget(plain_label(fill(NOW, (("text", now),), self._tr), frame, role=role, wrap=True))
         elif occurrence.verdict is Verdict.NEITHER:
             column.addWidget(plain_label(self._tr(VERDICTS[occurrence.verdict]), frame, role="muted", wrap=True))
         use = use_of(occurrence)

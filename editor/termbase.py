@@ -10,7 +10,6 @@ from functools import cached_property
 from pathlib import Path
 
 import resources
-from editor.checks.catalogue import CHECKS
 from editor.checks.framework import CheckSet, Profile
 from editor.errors import ProjectError
 from glossary.files import load_glossary
@@ -62,5 +61,8 @@ def own_glossaries(names: Sequence[str]) -> list[Path]:
 
 def make_checks(termbase: Termbase, off: Sequence[str] = (), profile: str = "court-news") -> CheckSet:
     """The checks that are on by default but those named in `off`, with today's year."""
+    # A quarter of a second of expressions to compile, which the window must not wait for.
+    from editor.checks.catalogue import CHECKS
+
     chosen = tuple(c for c in CHECKS if c.default and c.id not in off)
     return CheckSet(chosen, termbase.matcher, Profile(name=profile, year=datetime.now(UTC).year))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from importlib import metadata
 from pathlib import Path
 
 
 def program_version() -> str:
     """The version as `major.minor.patch`."""
+    from importlib import metadata  # 50 ms: only where the version is asked for
+
     try:
         return metadata.version("zhubi")
     except metadata.PackageNotFoundError:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from editor.checks.catalogue import CHECKS
 from editor.core.model import Finding, Severity
 from editor.errors import DocumentError
-from editor.formats.text import write_bytes
-from editor.intake import Intake, offsets, read_pair
-from editor.reports.checked import Checked
-from editor.termbase import Termbase, load_termbase
 from editor.version import program_version
+
+# Loaded where they are used: opening the window on a project must not wait for them.
+if TYPE_CHECKING:
+    from editor.intake import Intake
+    from editor.reports.checked import Checked
+    from editor.termbase import Termbase
 
 FILE = click.Path(path_type=Path)
 NEVER = "never"
@@ -46,6 +47,9 @@ def load_and_read(
     machine: Path, source: Path | None, glossaries: Sequence[Path], encoding: str
 ) -> tuple[Intake, Termbase]:
     """The glossary and the paired document; remarks on how it was read go to stderr."""
+    from editor.intake import read_pair
+    from editor.termbase import load_termbase
+
     termbase = load_termbase(glossaries)
     intake = read_pair(source, machine, encoding=encoding, termbase=termbase)
     for remark in intake.remarks:
@@ -55,6 +59,10 @@ def load_and_read(
 
 def checked(intake: Intake, findings: Sequence[Finding], machine: Path, source: Path | None, glossary: str) -> Checked:
     """A checked document as the reports want it."""
+    from editor.checks.catalogue import CHECKS
+    from editor.intake import offsets
+    from editor.reports.checked import Checked
+
     return Checked(
         document=intake.document,
         segments=intake.segments,
@@ -74,6 +82,8 @@ def emit(text: str, out: Path | None) -> None:
     if out is None:
         click.echo(text, nl=not text.endswith("\n"))
     else:
+        from editor.formats.text import write_bytes
+
         write_bytes(out, text.encode())
 
 

@@ -12,28 +12,19 @@ from PySide6.QtWidgets import QDialog
 
 from editor import paths
 from editor.core.model import Finding
-from editor.deliverable import deliverable
 from editor.errors import DocumentError
-from editor.formats.delivery import formula_cells
-from editor.formats.protocol import Delivery, Exporter
-from editor.formats.text import write_bytes
 from editor.gui import files
-from editor.gui.dialogs.commands import CommandsDialog
-from editor.gui.dialogs.export import ExportDialog
-from editor.gui.dialogs.find import FindDialog
-from editor.gui.dialogs.help import KeysDialog, show_about
-from editor.gui.dialogs.new_files import NewFilesDialog
-from editor.gui.dialogs.paste import PasteDialog
-from editor.gui.dialogs.preferences import PreferencesDialog
 from editor.i18n import fill, mark
-from editor.intake import Intake, read_pair, take_text
 from editor.project import Project
 from editor.settings import AUTHOR, TERM_MARKS, TEXT_SIZE, THEME
 from editor.termbase import load_termbase
 
+# Dialogs and what they need are loaded when they are asked for: the window opens twice as fast.
 if TYPE_CHECKING:
+    from editor.formats.protocol import Delivery, Exporter
     from editor.gui.tasks import Lane
     from editor.gui.window import MainWindow
+    from editor.intake import Intake
 
 EXPORTED = mark("Written: {path}")
 FORMULAS = mark("Written: {path}. {count} cells begin like a formula; open them as text.")
@@ -68,6 +59,8 @@ def open_dropped(window: MainWindow, dropped: Sequence[Path]) -> None:
 
 def new_from_paste(window: MainWindow) -> None:
     """Ask for two texts and make a project of them in the person's folder of projects."""
+    from editor.gui.dialogs.paste import PasteDialog
+
     dialog = PasteDialog(window, window.tr_text)
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     source, machine = dialog.texts()
@@ -79,6 +72,8 @@ def new_from_paste(window: MainWindow) -> None:
 
 def new_from_files(window: MainWindow, dropped: Sequence[Path] = ()) -> None:
     """Ask for a translation, its Chinese and a place, and make a project."""
+    from editor.gui.dialogs.new_files import NewFilesDialog
+
     dialog = NewFilesDialog(window, window.tr_text, dropped)
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     source, machine, project = dialog.paths()
@@ -89,6 +84,8 @@ def new_from_files(window: MainWindow, dropped: Sequence[Path] = ()) -> None:
 
 def make_pasted(source: str, machine: str, title: str, lane: Lane) -> Project:
     """A project of pasted texts under a free name in the folder of projects."""
+    from editor.intake import take_text
+
     intake = take_text(source, machine, title, termbase=load_termbase())
     folder = paths.projects_folder()
     try:
@@ -102,6 +99,8 @@ def make_pasted(source: str, machine: str, title: str, lane: Lane) -> Project:
 
 def make_from_files(source: Path | None, machine: Path, project: Path, lane: Lane) -> Project:
     """A project of files; one that is there already is never replaced."""
+    from editor.intake import read_pair
+
     path = project if project.suffix else project.with_suffix(files.SUFFIX)
     if path.exists():
         raise DocumentError(f"{path} is there already; open it, or name another project file.")
@@ -143,6 +142,9 @@ def export(window: MainWindow) -> None:
 
 
 def _ask_export(window: MainWindow, project: Project, found: list[Finding]) -> None:
+    from editor.deliverable import deliverable
+    from editor.gui.dialogs.export import ExportDialog
+
     delivery = deliverable(project, findings=found)
     dialog = ExportDialog(window, window.tr_text, delivery, project.path)
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
@@ -155,6 +157,9 @@ def _ask_export(window: MainWindow, project: Project, found: list[Finding]) -> N
 
 def write_delivery(exporter: Exporter, path: Path, delivery: Delivery) -> int:
     """Write the file; how many cells of it a spreadsheet would take for a formula."""
+    from editor.formats.delivery import formula_cells
+    from editor.formats.text import write_bytes
+
     write_bytes(path, exporter.write(delivery))
     return formula_cells(delivery.segments) if exporter.name == "csv" else 0
 
@@ -166,6 +171,8 @@ def _exported(window: MainWindow, path: Path, formulas: int) -> None:
 
 def find(window: MainWindow) -> None:
     """Open find and replace with the selection in its box; it stays open beside the work."""
+    from editor.gui.dialogs.find import FindDialog
+
     desk = window.desk
     if desk is None:
         return
@@ -184,6 +191,8 @@ def find(window: MainWindow) -> None:
 
 def show_settings(window: MainWindow) -> None:
     """Open the settings."""
+    from editor.gui.dialogs.preferences import PreferencesDialog
+
     dialog = PreferencesDialog(window, window.tr_text, window.settings)
     dialog.exec()
     dialog.deleteLater()
@@ -206,6 +215,8 @@ def sign(window: MainWindow) -> None:
 
 def list_commands(window: MainWindow) -> None:
     """Show all commands and do the chosen one."""
+    from editor.gui.dialogs.commands import CommandsDialog
+
     dialog = CommandsDialog(window, window.tr_text, window.actions_table)
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
@@ -215,6 +226,8 @@ def list_commands(window: MainWindow) -> None:
 
 def show_keys(window: MainWindow) -> None:
     """Show the sheet of keys."""
+    from editor.gui.dialogs.help import KeysDialog
+
     dialog = KeysDialog(window, window.tr_text, window.actions_table)
     dialog.exec()
     dialog.deleteLater()
@@ -222,6 +235,8 @@ def show_keys(window: MainWindow) -> None:
 
 def about(window: MainWindow) -> None:
     """Show versions and licence."""
+    from editor.gui.dialogs.help import show_about
+
     project = window.project
     label = project.termbase.label if project is not None else load_termbase().label
     show_about(window, window.tr_text, label)

@@ -9,7 +9,6 @@ import threading
 import traceback
 from collections.abc import Callable
 from datetime import datetime
-from importlib import metadata
 from types import TracebackType
 
 import PySide6
@@ -25,6 +24,8 @@ log = logging.getLogger(__name__)
 
 def report(error: BaseException) -> str:
     """Everything a maintainer needs: versions and the traceback; nothing of the document."""
+    from importlib import metadata
+
     try:
         version = metadata.version("zhubi")
     except metadata.PackageNotFoundError:

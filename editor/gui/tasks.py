@@ -10,13 +10,15 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from multiprocessing import get_context
-from typing import TypeVar
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from editor.errors import ZhubiError
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -49,6 +51,9 @@ class FarLane(Lane):
     def submit(self, work: Callable[[], T]) -> Future[T]:
         """Do `work` when its turn comes."""
         if self._process is None:
+            from concurrent.futures import ProcessPoolExecutor
+            from multiprocessing import get_context
+
             # Not forked: the window's threads hold locks.
             self._process = ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
         return self._process.submit(work)

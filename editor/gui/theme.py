@@ -161,8 +161,10 @@ def qt_palette(theme: Theme) -> QPalette:
 
 def style_sheet(theme: Theme) -> str:
     """The style of chrome (bars, docks, buttons, lists); the grid paints itself."""
-    arrow = resources.folder("icons") / ("chevron-light.svg" if theme.dark else "chevron-dark.svg")
-    text = _SHEET.replace("@arrow", arrow.as_posix()).replace("@chips", _chips(theme))
+    icons, tone = resources.folder("icons"), "light" if theme.dark else "dark"
+    text = _SHEET.replace("@chips", _chips(theme))
+    for name in ("chevron", "caret", "tick"):
+        text = text.replace(f"@{name}", (icons / f"{name}-{tone}.svg").as_posix())
     for name in sorted(Theme.__dataclass_fields__, key=len, reverse=True):
         text = text.replace("@" + name, getattr(theme, name))
     return text
@@ -219,6 +221,18 @@ QTableView, QListView, QTreeView, QListWidget {
   background: @surface; border: 0; border-top: 1px solid @line; outline: 0; selection-background-color: @selection;
   selection-color: @text; }
 QTableView::item { padding: 0 8px; border: 0; }
+QListWidget::item { padding: 4px 8px; border: 0; }
+QListWidget::item:selected { background: @selection; color: @text; }
+QCheckBox, QRadioButton { spacing: 8px; }
+QCheckBox::indicator, QListWidget::indicator, QRadioButton::indicator {
+  width: 14px; height: 14px; border: 1px solid @muted; border-radius: 4px; background: @surface; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:checked, QListWidget::indicator:checked {
+  background: @accent; border-color: @accent; image: url(@tick); }
+QRadioButton::indicator:checked { background: @surface; border: 5px solid @accent; width: 6px; height: 6px; }
+QCheckBox:focus, QRadioButton:focus { color: @accent; }
+QGroupBox { border: 0; margin-top: 24px; font-weight: 600; }
+QGroupBox::title { subcontrol-origin: margin; left: 0; padding: 0; }
 QTableView::item:selected { background: @selection; }
 QHeaderView { background: @raised; }
 QHeaderView::section { background: @raised; color: @muted; border: 0;
@@ -228,7 +242,10 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {
   selection-background-color: @selection; selection-color: @text; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 1px solid @accent; }
 QComboBox::drop-down { border: 0; width: 24px; }
-QComboBox::down-arrow { image: url(@arrow); width: 12px; height: 12px; }
+QComboBox::down-arrow { image: url(@chevron); width: 12px; height: 12px; }
+QSpinBox::up-button, QSpinBox::down-button { border: 0; width: 22px; background: transparent; }
+QSpinBox::up-arrow { image: url(@caret); width: 10px; height: 10px; }
+QSpinBox::down-arrow { image: url(@chevron); width: 10px; height: 10px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; padding: 4px; }
 QPlainTextEdit[role="cell"] { border: 0; border-radius: 0; padding: 0; background: @active; }
 QDockWidget > QWidget { background: @surface; }

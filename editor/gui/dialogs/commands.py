@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -22,7 +24,7 @@ class CommandsDialog(QDialog):
         self.setWindowTitle(tr("All commands"))
         self.resize(*SIZE)
         self._rows = [
-            (entry.id, f"{tr(MENUS[entry.menu]).replace('&', '')}: {tr(entry.text).rstrip('…')}", keys(qt.shortcuts()))
+            (entry.id, f"{menu_name(entry.menu, tr)}: {tr(entry.text).rstrip('…')}", keys(qt.shortcuts()))
             for entry, qt in actions.listed()
             if qt.isEnabled() and entry.id != "view.commands"
         ]
@@ -88,6 +90,11 @@ def score(typed: str, title: str) -> int:
     return min(NO_MATCH - 1, 100 + gaps)
 
 
+def menu_name(menu: str, tr: Translate) -> str:
+    """The name of a menu without its access key (`&File`, `文件(&F)`)."""
+    return re.sub(r"\(&.\)|&", "", tr(MENUS[menu]))
+
+
 def keys(sequences: list[QKeySequence]) -> str:
     """Keys as the person's system writes them."""
-    return ", ".join(s.toString(QKeySequence.SequenceFormat.NativeText) for s in sequences)
+    return ", ".join(dict.fromkeys(s.toString(QKeySequence.SequenceFormat.NativeText) for s in sequences))

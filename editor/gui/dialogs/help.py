@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.gui.actions import MENUS, Actions
-from editor.gui.dialogs.commands import keys
+from editor.gui.actions import Actions
+from editor.gui.dialogs.commands import keys, menu_name
 from editor.gui.plain import message_box
 from editor.gui.theme import WIDE
 from editor.i18n import Translate, fill, mark
@@ -47,7 +47,7 @@ class KeysDialog(QDialog):
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.table.setColumnWidth(2, 200)
         for row, (entry, qt) in enumerate(rows):
-            cells = (tr(MENUS[entry.menu]).replace("&", ""), tr(entry.text).rstrip("…"), keys(qt.shortcuts()))
+            cells = (menu_name(entry.menu, tr), tr(entry.text).rstrip("…"), keys(qt.shortcuts()))
             for column, text in enumerate(cells):
                 self.table.setItem(row, column, QTableWidgetItem(text))
         buttons = QDialogButtonBox(self)

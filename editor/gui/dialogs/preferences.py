@@ -22,6 +22,9 @@ from editor.gui.theme import NORMAL, WIDE
 from editor.i18n import Translate, mark
 from editor.settings import SETTINGS, Setting, Settings
 
+WIDTH = 620
+FIELD = 200
+SENTENCE = 340
 GROUPS = {"general": mark("General"), "look": mark("Look"), "editing": mark("Editing")}
 CHOICES = {
     "": mark("As the system"),
@@ -43,6 +46,7 @@ class PreferencesDialog(QDialog):
         self._settings = settings
         self.fields: dict[str, QWidget] = {}
         self.setWindowTitle(tr("Settings"))
+        self.setMinimumWidth(WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         column.setSpacing(NORMAL)
@@ -54,8 +58,11 @@ class PreferencesDialog(QDialog):
                 if setting.group == group:
                     field = self._field(setting)
                     field.setAccessibleName(tr(setting.sentence))
+                    field.setFixedWidth(FIELD)
                     self.fields[setting.name] = field
-                    form.addRow(plain_label(tr(setting.sentence), box, wrap=True), field)
+                    sentence = plain_label(tr(setting.sentence), box, wrap=True)
+                    sentence.setFixedWidth(SENTENCE)
+                    form.addRow(sentence, field)
             column.addWidget(box)
         column.addWidget(plain_label(tr(RESTART), self, role="muted", wrap=True))
         buttons = QDialogButtonBox(self)

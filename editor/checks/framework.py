@@ -184,7 +184,7 @@ def arrange(found: Iterable[Finding], views: Sequence[SegmentView], checks: Sequ
     by_place: dict[tuple[SegmentId, Side], list[Finding]] = {}
     for finding in dict.fromkeys(found):
         side = Side.TARGET if finding.side is Side.DOCUMENT else finding.side
-        seen = replace(finding, seen=texts.get(finding.segment, ""))
+        seen = finding if finding.seen else replace(finding, seen=texts.get(finding.segment, ""))
         by_place.setdefault((finding.segment, side), []).append(seen)
     kept: list[Finding] = []
     for here in by_place.values():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def judge(checks: CheckSet, rows: Rows, mode: Mode, *, full: bool = False) -> li
     opinions = []
     for position, segment in rows:
         view = checks.view(segment, position, mode)
-        found = tuple(checks.check_view(view))
+        found = tuple(replace(finding, seen=segment.target) for finding in checks.check_view(view))
         known = told(view.occurrences, segment)
         source, target = approved_spans(known)
         kept = known if full else None
@@ -64,7 +65,9 @@ class Checker:
         self._segments.update((segment.id, segment) for segment in changed)
         there = [self._segments[id_] for id_ in order if id_ in self._segments]
         views = [self._checks.view(segment, n, self._mode) for n, segment in enumerate(there)]
-        return self._checks.check_whole(views, self._mode)
+        texts = {segment.id: segment.target for segment in there}
+        found = self._checks.check_whole(views, self._mode)
+        return [replace(finding, seen=texts[finding.segment]) for finding in found]
 
 
 @cache

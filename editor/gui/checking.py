@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.checks.framework import CheckSet, arrange
+from editor.core.fixing import follow
 from editor.core.model import Finding, SegmentId
 from editor.gui import checker
 from editor.gui.models.finding_book import FindingBook, Opinion
@@ -175,7 +176,8 @@ class Checking(QObject):
         if self._checks is None or not self._has(segment):
             return ()
         view = self._checks.view(self._project.segment(segment), 0, self._project.document.mode)
-        return arrange(found, [view], self._checks.checks)
+        moved = [follow(finding, view.target) for finding in found]
+        return arrange(moved, [view], self._checks.checks)
 
     def _current(self, run: int) -> bool:
         return run == self._run

@@ -95,7 +95,7 @@ class Desk(QObject):
         found = [f for f in self.session.open_findings(segment.id) if f.fixes or not fixable]
         editor = self.grid.editor
         if self.finding in found:
-            return self.finding
+            return found[found.index(self.finding)]
         if editor is not None:
             point = editor.cursor_point()
             under = [f for f in found if f.side is not Side.SOURCE and f.start <= point <= f.end]

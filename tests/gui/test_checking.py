@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from editor.gui import checking
@@ -99,3 +101,47 @@ def test_the_segment_looked_at_before_the_checks_were_there_gets_its_terms(windo
         return opinion is not None and bool(opinion.occurrences) and len(window.docks.terms.cards) > 0
 
     qtbot.waitUntil(with_terms, timeout=5_000)
+
+
+def test_a_fix_pressed_before_the_text_is_checked_again_fits(opened: Opener) -> None:
+    window = opened((("甲", "The  court sat and teh judge spoke ."), ("乙", "Other.")))
+    desk = window.desk
+    assert desk is not None
+    assert desk.grid.editor is not None
+    project = desk.session.project
+    (double, blank) = (f for f in desk.session.open_findings(project.segments[0].id) if f.check == "F09")
+    desk.grid.editor.place_cursor(0)
+    QTest.keyClicks(desk.grid.editor, "In May ")
+    desk.settle()
+    moved = [f for f in desk.session.open_findings(project.segments[0].id) if f.check == "F09"]
+    assert [(f.start, f.end) for f in moved] == [(double.start + 7, double.end + 7), (blank.start + 7, blank.end + 7)]
+    desk.show_finding(moved[0])
+    QTest.keyClick(desk.grid.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert project.segments[0].target == "In May The court sat and teh judge spoke ."
+
+
+def test_a_fix_whose_text_was_just_typed_over_is_refused(opened: Opener) -> None:
+    window = opened((("甲", "The  court sat."), ("乙", "Other.")))
+    desk = window.desk
+    assert desk is not None
+    project = desk.session.project
+    stale = next(f for f in desk.session.open_findings(project.segments[0].id) if f.check == "F09")
+    project.set_target(project.segments[0].id, "Our judge.")
+    now = next(f for f in desk.session.open_findings(project.segments[0].id) if f.check == "F09")
+    assert project.fix_many([(stale, stale.fixes[0])]) == 0
+    assert project.fix_many([(now, now.fixes[0])]) == 0
+    assert project.segments[0].target == "Our judge."
+
+
+def test_a_fix_fits_after_changes_on_both_sides_of_it(opened: Opener, qtbot: QtBot) -> None:
+    window = opened((("甲", "The court  sat today."), ("乙", "Other.")))
+    desk = window.desk
+    assert desk is not None
+    project = desk.session.project
+    segment = project.segments[0].id
+    desk.show_finding(next(f for f in desk.session.open_findings(segment) if f.check == "F09"))
+    for text in ("The court  sat early today.", "Our court  sat early today."):
+        with qtbot.waitSignal(desk.session.checking.finished, timeout=10_000):
+            project.set_target(segment, text)
+    window.actions_table.trigger("finding.fix")
+    assert project.segments[0].target == "Our court sat early today."

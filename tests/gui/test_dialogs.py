@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from editor.core.model import State
@@ -22,25 +19,7 @@ from editor.gui.dialogs.paste import PasteDialog
 from editor.gui.dialogs.preferences import PreferencesDialog
 from editor.gui.window import MainWindow
 from editor.settings import SETTINGS, TEXT_SIZE, THEME
-
-Shown = TypeVar("Shown", bound=QDialog)
-
-
-def with_dialog(kind: type[Shown], act: Callable[[Shown], object]) -> None:
-    """As soon as a dialog of this kind is open, let `act(dialog)` use it; it never stays open."""
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, kind):
-            QTimer.singleShot(20, look)
-            return
-        try:
-            act(dialog)
-        finally:
-            if dialog.isVisible():
-                dialog.reject()
-
-    QTimer.singleShot(0, look)
+from tests.gui.person import with_dialog
 
 
 def test_every_action_is_done_by_somebody(window: MainWindow) -> None:

@@ -98,6 +98,8 @@ class FindingBook:
         entries = tuple(Entry(finding, self._reason(finding)) for finding in arranged)
         old = self._entries.get(segment, ())
         if entries == old:
+            # Equal findings may have been seen in a newer text.
+            self._entries.update({segment: entries} if entries else {})
             return False
         self.open.subtract(e.finding.severity for e in old if e.open)
         self.open.update(e.finding.severity for e in entries if e.open)

@@ -92,6 +92,7 @@ class ActiveRow(QObject):
         # The project keeps no white space around a text; a blank just typed at the end stays here.
         if segment.target != self._sent.strip() and not typed_on:
             self._sent = segment.target
+            self._spot = None
             self.editor.update_text(segment.target)
             self.grown.emit()
         self.mark(segment)
@@ -109,6 +110,10 @@ class ActiveRow(QObject):
         """Point at the place of the current finding (an empty span: at nothing)."""
         self._spot = (segment.id, start, end) if end > start else None
         self.mark(segment)
+
+    def unspot(self) -> None:
+        """Point at nothing any more; the marks are drawn with the next change."""
+        self._spot = None
 
     def _key_typed(self) -> None:
         now = time.monotonic()

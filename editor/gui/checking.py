@@ -62,7 +62,7 @@ class Checking(QObject):
     @property
     def busy(self) -> bool:
         """Whether the document has not been checked to its end yet."""
-        return bool(self._waiting) or self._checks is None or self._pause.isActive()
+        return bool(self._waiting) or self._checks is None
 
     def title(self, check: str) -> str:
         """The title of a check (a gettext id), its id if it is not known."""

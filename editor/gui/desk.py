@@ -151,6 +151,7 @@ class Desk(QObject):
             known = [e.finding for e in self.session.entries(self.finding.segment)]
             if self.finding not in known:
                 self.finding = None
+                self.grid.active.unspot()
                 self.finding_changed.emit(None)
         self.grid.show_findings()
 

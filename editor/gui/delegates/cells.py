@@ -58,7 +58,10 @@ class CellDelegate(QStyledItemDelegate):
         approved: tuple[tuple[int, int], ...] = ()
         if opinion is not None and self.show_terms and opinion.revision == segment.revision:
             approved = opinion.approved_source if side is Side.SOURCE else opinion.approved_target
-        return marks_of(self._session.open_findings(segment.id), approved, side)
+        found = self._session.open_findings(segment.id)
+        # What was said of an older text has no place in this one; the next answer is on its way.
+        fresh = [f for f in found if f.side is Side.SOURCE or f.seen in ("", segment.target)]
+        return marks_of(fresh, approved, side)
 
     def row_height(self, segment: Segment, widths: tuple[int, int]) -> int:
         """Pixels a row needs when source and target columns have these widths (0: column hidden)."""

@@ -158,11 +158,14 @@ class FindingList(QAbstractTableModel):
         return visible(fix.text) or self._tr(DELETE)
 
     def _spot(self, number: int, finding: Finding) -> str:
+        return self._text_of(number, finding)[finding.start : finding.end]
+
+    def _text_of(self, number: int, finding: Finding) -> str:
+        """The text a finding's span counts in."""
         if self._session is None or number >= len(self._session.project.segments):
             return ""
         segment = self._session.project.segments[number]
-        text = segment.source if finding.side is Side.SOURCE else segment.target
-        return text[finding.start : finding.end]
+        return segment.source if finding.side is Side.SOURCE else finding.seen or segment.target
 
     def _holds(self, number: int, finding: Finding) -> bool:
         wanted = self.filter.text.casefold()

@@ -97,8 +97,8 @@ class TermsPanel(CardList):
         return frame
 
     def _button(self, use: TermUse, number: int, frame: QWidget) -> QPushButton:
-        key = f"   Ctrl+{number}" if number < 10 else ""
-        button = ElidedButton(f"→ {use.text}{key}", frame)
+        key = f"Ctrl+{number}  " if number < 10 else ""
+        button = ElidedButton(f"{key}→ {use.text}", frame)
         set_tip(button, use.text)
         # By number: while typing the place moves and the button stays.
         button.clicked.connect(lambda: self.use.emit(self.uses[number - 1]))

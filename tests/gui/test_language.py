@@ -23,6 +23,7 @@ from editor.gui.dialogs.more import MoreDialog
 from editor.gui.dialogs.new_files import NewFilesDialog
 from editor.gui.dialogs.paste import PasteDialog
 from editor.gui.dialogs.preferences import PreferencesDialog
+from editor.gui.panels.history import KINDS
 from editor.gui.window import MainWindow
 from editor.project import Project
 from editor.settings import LANGUAGE, Settings
@@ -70,6 +71,21 @@ def test_panels_findings_and_status_are_chinese(chinese: MainWindow, qtbot: QtBo
     assert "空格或标点重复，英美拼写混用" in shown, "the title of a finding"
     latin = {text for text in shown if re.search("[A-Za-z]{3}", OWN.sub("", text)) and not CHINESE.search(text)}
     assert not latin
+
+
+def test_the_history_tells_kinds_and_states_in_chinese(chinese: MainWindow, qtbot: QtBot) -> None:
+    assert chinese.desk is not None
+    project = chinese.desk.session.project
+    segment = project.segments[0].id
+    project.set_target(segment, "It met.")
+    project.confirm(segment)
+    history = chinese.docks.history
+    history.show_history(project.segment(segment), project.history(segment))
+    qtbot.waitUntil(lambda: history.complete)
+    shown = [label.text() for card in history.cards for label in card.findChildren(QLabel)]
+    assert "已确认" in shown
+    assert "草稿" in shown
+    assert not [text for text in shown if text in set(State) | set(KINDS)]
 
 
 def test_qt_speaks_chinese_too(chinese: MainWindow, qtbot: QtBot) -> None:

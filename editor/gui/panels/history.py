@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from editor.core.diff import Op, diff
 from editor.core.edits import Edit, Field
-from editor.core.model import Segment
+from editor.core.model import Segment, State
+from editor.gui.models.segment_table import STATE_NAMES
 from editor.gui.panels.cards import CardList, MarkedText, Stretch, card
 from editor.gui.plain import plain_label
 from editor.gui.theme import Theme
@@ -32,6 +33,7 @@ KINDS = {
     "redo": mark("redone"),
     "term": mark("term used"),
     "restore": mark("machine's text restored"),
+    "reimport": mark("imported anew"),
 }
 MOST, LONGEST = 30, 20_000
 
@@ -98,6 +100,8 @@ class HistoryPanel(CardList):
         if edit.field is Field.TARGET and len(edit.before) + len(edit.after) <= LONGEST:
             text, marked = stretches(edit.before, edit.after, self.theme)
             column.addWidget(MarkedText(text, marked, self.theme.text, frame))
-        elif edit.field in (Field.STATE, Field.NOTE, Field.DISMISSAL):
+        elif edit.field is Field.STATE:
+            column.addWidget(plain_label(self._tr(STATE_NAMES[State(edit.after)]), frame))
+        elif edit.field in (Field.NOTE, Field.DISMISSAL):
             column.addWidget(plain_label(edit.after or "—", frame, wrap=True))
         return frame

@@ -116,7 +116,7 @@ def of_size(report: Report, count: int, folder: Path, keys: int = KEYS) -> None:
     report.add(Row(work, "zhubi: jump to the end", timed(lambda: bar.setValue(bar.maximum()))))
     for state in ("while being checked", "checked"):
         if state == "checked":
-            limit = time.monotonic() + 60
+            limit = time.monotonic() + 10
             while desk.session.checking.busy and time.monotonic() < limit:
                 QTest.qWait(50)
             if desk.session.checking.busy:

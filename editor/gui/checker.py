@@ -36,8 +36,17 @@ def judge(checks: CheckSet, rows: Rows, mode: Mode, *, full: bool = False) -> li
 
 
 def told(occurrences: Sequence[Occurrence], segment: Segment) -> tuple[Occurrence, ...]:
-    """What is worth showing: beside a source, English words of a term whose Chinese is not there are no such term."""
-    return tuple(o for o in occurrences if o.confirmed or o.verdict is not Verdict.APPROVED or not segment.source)
+    """What is worth showing.
+
+    Beside a source, English words of a term whose Chinese is not there are no such term; without one, a single common
+    word (held, found) says nothing.
+    """
+
+    def sure(occurrence: Occurrence) -> bool:
+        words = segment.target[slice(*occurrence.target)] if occurrence.target else ""
+        return occurrence.confirmed or (not segment.source and (" " in words or words[:1].isupper()))
+
+    return tuple(o for o in occurrences if o.verdict is not Verdict.APPROVED or sure(o))
 
 
 class Checker:

@@ -145,3 +145,12 @@ def test_a_fix_fits_after_changes_on_both_sides_of_it(opened: Opener, qtbot: QtB
             project.set_target(segment, text)
     window.actions_table.trigger("finding.fix")
     assert project.segments[0].target == "Our court sat early today."
+
+
+def test_without_the_chinese_a_common_word_is_not_marked_as_a_term(opened: Opener) -> None:
+    alone = opened((("", "The Supreme People's Court found that the hearing was held."),))
+    assert alone.desk is not None
+    segment = alone.desk.session.project.segments[0]
+    opinion = alone.desk.session.checking.book.opinion(segment.id)
+    assert opinion is not None
+    assert [segment.target[start:end] for start, end in opinion.approved_target] == ["Supreme People's Court"]

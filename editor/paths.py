@@ -24,3 +24,9 @@ def projects_folder() -> Path:
 def log_folder() -> Path:
     """Where crash reports are written."""
     return Path(platformdirs.user_log_dir(APPLICATION, appauthor=False))
+
+
+def termbase_file() -> Path:
+    """The person's own termbase; `ZHUBI_TERMBASE` names another place."""
+    named = os.environ.get("ZHUBI_TERMBASE")
+    return Path(named) if named else Path(platformdirs.user_data_dir(APPLICATION, appauthor=False)) / "termbase.sqlite"

@@ -1,0 +1,171 @@
+"""Writing to a termbase in a file: rows, audit and request in one transaction; who may is asked before."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from glossary.audit import decision_entry, next_entry
+from glossary.proposals import Comment, Decision, Role, State
+from glossary.store import schema, trail
+from glossary.store.faults import NotPossible
+from glossary.store.importing import APPROVED, IMPORTED, Asked, write_batches
+from glossary.store.rows import PUT, text_of
+
+Entries = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One wish of a person: the same id always means the same wish, so it can be sent again."""
+
+    id: str
+    verb: str
+    asked: str
+
+
+class EmbeddedDoor:
+    """The verbs on an SQLite file. The role is what the person has set: it protects nothing, it only guides."""
+
+    def __init__(self, who: str, role: Role) -> None:
+        self.who = who
+        self.role = role
+
+    def answered(self, connection: Connection, request: Request) -> str | None:
+        """The answer this request got before, or None. NotPossible if its id was used for something else."""
+        found = connection.execute(select(schema.request).where(schema.request.c.id == request.id)).mappings().first()
+        if found is None:
+            return None
+        if (found["verb"], found["who"], found["asked"]) != (request.verb, self.who, request.asked):
+            raise NotPossible(f"The request {request.id} was used for something else. Ask with a new one.")
+        return str(found["answer"])
+
+    def suggest(self, connection: Connection, request: Request, row: Mapping[str, Any]) -> str:
+        """Keep a new suggestion."""
+        now = time.time()
+        connection.execute(insert(schema.suggestion).values({**row, "created": now}))
+        self._record(connection, f"suggest {row['id']} v{row['version']}", new=row["state"], subject=row["id"], at=now)
+        return self._remember(connection, request, text_of([row["id"], row["version"]]))
+
+    def decide(
+        self, connection: Connection, request: Request, row: Mapping[str, Any], decision: Decision, force: str
+    ) -> str:
+        """Keep a decision, the suggestion as it is afterwards, and what it puts into `force` (a payload or nothing)."""
+        decision = replace(decision, time=time.time())
+        kept = {key: value for key, value in row.items() if key not in ("id", "author", "created")}
+        connection.execute(update(schema.suggestion).where(schema.suggestion.c.id == row["id"]).values(kept))
+        made = msgspec.to_builtins(decision)
+        connection.execute(insert(schema.decision).values({**made, "reason": made["reason"] or ""}))
+        if force:
+            put_payload(connection, force, row["author"])
+        entry = decision_entry(_last(connection), decision)
+        connection.execute(insert(schema.audit).values({**msgspec.to_builtins(entry), "subject": row["id"]}))
+        return self._remember(connection, request, text_of(decision))
+
+    def comment(self, connection: Connection, request: Request, comment: Comment) -> str:
+        """Keep a comment."""
+        comment = replace(comment, time=time.time())
+        made = msgspec.to_builtins(comment)
+        connection.execute(insert(schema.comment).values({**made, "parent": made["parent"] or ""}))
+        self._record(
+            connection, f"comment {comment.id}", new=comment.text, why=comment.detail, subject=comment.about,
+            at=comment.time,
+        )  # fmt: skip
+        return self._remember(connection, request, text_of(comment))
+
+    def count(self, connection: Connection, request: Request, counts: Sequence[tuple[str, int, int, int]]) -> str:
+        """Add to the counts of rules: shown, accepted, dismissed."""
+        table = schema.statistic
+        for rule, *added in counts:
+            old = connection.execute(select(table).where(table.c.rule == rule)).first()
+            values = dict(zip(("shown", "accepted", "dismissed"), added, strict=True))
+            if old is None:
+                connection.execute(insert(table).values(rule=rule, **values))
+            else:
+                summed = {name: getattr(old, name) + number for name, number in values.items()}
+                connection.execute(update(table).where(table.c.rule == rule).values(summed))
+        return self._remember(connection, request, "null")
+
+    def bring_in(
+        self, connection: Connection, request: Request, label: str, taken: Iterable[Entries], cancelled: Asked
+    ) -> str:
+        """Write the entries of an import and record it; the person may stop it until the last of them is written."""
+        report = write_batches(connection, taken, author=self.who, state=IMPORTED)
+        answer = text_of(report)
+        self._record(connection, f"import {label}", new=answer, subject=label)
+        return self._remember(connection, request, answer)
+
+    def begin(self, connection: Connection, label: str, report: str) -> None:
+        """Record what a new termbase begins with."""
+        self._record(connection, f"begin {label}", new=report, subject=label)
+
+    def release(self, connection: Connection, request: Request, row: Mapping[str, Any], put: Mapping[str, str]) -> str:
+        """Keep a release: its row, the entries that are new in it (`put`), and the suggestions it releases."""
+        number, table = row["number"], schema.released
+        gone = select(schema.concept.c.id).where(schema.concept.c.state == APPROVED)
+        still = table.c.until == 0
+        ended = still & (table.c.concept.in_(list(put)) | table.c.concept.not_in(gone))
+        connection.execute(update(table).where(ended).values(until=number))
+        if put:
+            rows = [{"concept": id_, "since": number, "until": 0, "body": body} for id_, body in put.items()]
+            connection.execute(insert(table), rows)
+        connection.execute(insert(schema.release).values(dict(row)))
+        approved = schema.suggestion.c.state == State.APPROVED.value
+        connection.execute(update(schema.suggestion).where(approved).values(state=State.RELEASED.value))
+        self._record(
+            connection, f"release {row['label']}", new=row["digest"], subject=row["label"], at=row["time"],
+        )  # fmt: skip
+        return self._remember(connection, request, text_of(row["label"]))
+
+    def _record(
+        self, connection: Connection, what: str, *, new: str = "", why: str = "", subject: str = "", at: float = 0.0
+    ) -> None:
+        entry = next_entry(_last(connection), at or time.time(), self.who, self.role, what, new=new, why=why)
+        connection.execute(insert(schema.audit).values({**msgspec.to_builtins(entry), "subject": subject}))
+
+    def _remember(self, connection: Connection, request: Request, answer: str) -> str:
+        connection.execute(
+            insert(schema.request).values(
+                id=request.id, verb=request.verb, who=self.who, time=time.time(), asked=request.asked, answer=answer
+            )
+        )
+        return answer
+
+
+def _last(connection: Connection) -> Any:
+    """The last entry of the trail."""
+    newest = select(func.max(schema.audit.c.sequence)).scalar_subquery()
+    found = connection.execute(select(schema.audit).where(schema.audit.c.sequence == newest)).mappings().first()
+    return trail.entry_of_row(found) if found else None
+
+
+def put_payload(connection: Connection, payload: str, author: str) -> None:
+    """Put a payload into force: its entry, or what it adds to the entry there is."""
+    change = msgspec.json.decode(payload)
+    entry = change["entry"]
+    version = connection.execute(
+        select(schema.concept.c.version).where(schema.concept.c.id == entry["id"])
+    ).scalar_one_or_none()
+    fields = {key: entry[key] for key in ("domain", "politically_fixed", "rest")}
+    terms, rules = schema.term.c, schema.bad_rendering.c
+    if version is None:
+        connection.execute(
+            insert(schema.concept).values(id=entry["id"], version=1, state=APPROVED, author=author, **fields)
+        )
+    else:
+        changed = update(schema.concept).where(schema.concept.c.id == entry["id"])
+        connection.execute(changed.values(version=version + 1, state=APPROVED, **fields))
+    if change["mode"] == PUT:
+        connection.execute(delete(schema.term).where(terms.concept == entry["id"]))
+        connection.execute(delete(schema.bad_rendering).where(rules.concept == entry["id"]))
+    for name, table in (("terms", schema.term), ("bad", schema.bad_rendering)):
+        top = select(func.coalesce(func.max(table.c.position), -1)).where(table.c.concept == entry["id"])
+        first = connection.execute(top).scalar_one() + 1
+        rows = [{**row, "concept": entry["id"], "position": n} for n, row in enumerate(entry[name], first)]
+        if rows:
+            connection.execute(insert(table), rows)

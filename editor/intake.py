@@ -76,7 +76,9 @@ def build(
 
 def remarks_on(name: str, read: TextIn) -> tuple[str, ...]:
     """What the person should know of how a file was read."""
-    guessed = (f"{name}: read as {read.encoding}, which was guessed; use --encoding if it looks wrong.",)
+    guessed = (
+        f"{name}: read as {read.encoding}, which was guessed; if it looks wrong, save it as UTF-8 or use --encoding.",
+    )
     return (guessed if read.guessed else ()) + _replaced(name, read.replaced)
 
 

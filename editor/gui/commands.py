@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from editor import paths
 from editor.core.model import Finding
 from editor.errors import DocumentError
 from editor.gui import files
+from editor.gui.plain import message_box
 from editor.i18n import fill, mark
 from editor.project import Project
 from editor.settings import AUTHOR, TERM_MARKS, TEXT_SIZE, THEME
@@ -30,6 +32,8 @@ EXPORTED = mark("Written: {path}")
 FORMULAS = mark("Written: {path}. {count} cells begin like a formula; open them as text.")
 UNTITLED = mark("Pasted text")
 TITLE_LENGTH = 60
+# A project and what is to be said about how its texts were read.
+Made = tuple[Project, tuple[str, ...]]
 
 
 def connect(window: MainWindow) -> None:
@@ -67,7 +71,7 @@ def new_from_paste(window: MainWindow) -> None:
     dialog.deleteLater()
     if agreed:
         title = title_of(machine) or window.tr_text(UNTITLED)
-        files.load(window, partial(make_pasted, source, machine, title, window.tasks.store))
+        _load_new(window, partial(make_pasted, source, machine, title, window.tasks.store))
 
 
 def new_from_files(window: MainWindow, dropped: Sequence[Path] = ()) -> None:
@@ -79,10 +83,10 @@ def new_from_files(window: MainWindow, dropped: Sequence[Path] = ()) -> None:
     source, machine, project = dialog.paths()
     dialog.deleteLater()
     if agreed:
-        files.load(window, partial(make_from_files, source, machine, project, window.tasks.store))
+        _load_new(window, partial(make_from_files, source, machine, project, window.tasks.store))
 
 
-def make_pasted(source: str, machine: str, title: str, lane: Lane) -> Project:
+def make_pasted(source: str, machine: str, title: str, lane: Lane) -> Made:
     """A project of pasted texts under a free name in the folder of projects."""
     from editor.intake import take_text
 
@@ -97,7 +101,7 @@ def make_pasted(source: str, machine: str, title: str, lane: Lane) -> Project:
     return _create(free_name(folder, title), intake, lane)
 
 
-def make_from_files(source: Path | None, machine: Path, project: Path, lane: Lane) -> Project:
+def make_from_files(source: Path | None, machine: Path, project: Path, lane: Lane) -> Made:
     """A project of files; one that is there already is never replaced."""
     from editor.intake import read_pair
 
@@ -107,8 +111,23 @@ def make_from_files(source: Path | None, machine: Path, project: Path, lane: Lan
     return _create(path, read_pair(source, machine, termbase=load_termbase()), lane)
 
 
-def _create(path: Path, intake: Intake, lane: Lane) -> Project:
-    return Project.create(path, intake.document, intake.segments, lane=lane)
+def _create(path: Path, intake: Intake, lane: Lane) -> Made:
+    return Project.create(path, intake.document, intake.segments, lane=lane), intake.remarks
+
+
+def _load_new(window: MainWindow, make: Callable[[], Made]) -> None:
+    if window.close_project():
+        window.tasks.run(window.tasks.quick, make, partial(_show_new, window), failed=window.say_error)
+
+
+def _show_new(window: MainWindow, made: Made) -> None:
+    """Show a new project, and say what reading had to guess or replace: nothing is changed silently."""
+    project, remarks = made
+    window.show_project(project)
+    if remarks:
+        box = message_box(window, "Zhubi", "\n".join(remarks))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
 
 
 def free_name(folder: Path, title: str) -> Path:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from editor.core.model import State
@@ -60,6 +61,27 @@ def test_files_become_a_project_beside_the_translation(qtbot: QtBot, window: Mai
     with_dialog(NewFilesDialog, act)
     commands.new_from_files(window, [source, machine])
     qtbot.waitUntil(lambda: window.project is not None and window.project.path == tmp_path / "n.en.zhubi")
+    assert "gb18030, which was guessed" in said_in_boxes(window)
+
+
+def said_in_boxes(window: MainWindow) -> str:
+    return "\n".join(box.text() for box in window.findChildren(QMessageBox))
+
+
+def test_characters_that_were_replaced_are_told(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commands.paths, "projects_folder", lambda: tmp_path / "projects")
+    project, remarks = commands.make_pasted("", "The\0 court met.", "a", window.tasks.store)
+    project.close()
+    assert project.segments[0].target == "The\ufffd court met."
+    assert len(remarks) == 1
+    machine = tmp_path / "b.txt"
+    machine.write_bytes(b"The\0 court met.")
+    with_dialog(NewFilesDialog, lambda dialog: dialog.accept())
+    commands.new_from_files(window, [machine])
+    qtbot.waitUntil(lambda: window.project is not None and window.project.path == tmp_path / "b.zhubi")
+    assert "1 control or broken characters were replaced" in said_in_boxes(window)
 
 
 @pytest.mark.parametrize(

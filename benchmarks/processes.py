@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,12 +22,15 @@ class Taken:
     output: str
 
 
-def environment(home: Path, extra: Mapping[str, str] | None = None) -> dict[str, str]:
+def environment(home: Path) -> dict[str, str]:
     """The environment of a person without settings or projects, and without a screen."""
     known = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT), "HOME": str(home)}
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         known[name] = str(home / name.lower())
-    return {**known, **(extra or {})}
+    # Compiled modules are kept as in any installation, but not beside the sources.
+    known.pop("PYTHONDONTWRITEBYTECODE", None)
+    known["PYTHONPYCACHEPREFIX"] = str(home / "compiled")
+    return known
 
 
 def python(*arguments: str) -> list[str]:

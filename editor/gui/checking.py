@@ -19,6 +19,8 @@ CHUNK = 10
 PAUSE_MS = 700
 # More changed segments than this are checked in chunks like a whole document.
 AT_ONCE = 20
+# The document is painted before the checks are loaded, which keeps the interpreter busy.
+SOON_MS = 40
 # Longer documents are checked in a process of their own, so that keys never wait for the checks.
 FAR_FROM = 200
 
@@ -42,6 +44,8 @@ class Checking(QObject):
         self._near = checker.Checker()
         self._waiting: list[SegmentId] = []
         self._looked: SegmentId | None = None
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self._load)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._check_whole)
 
@@ -50,6 +54,9 @@ class Checking(QObject):
         self._run += 1
         self._pause.stop()
         self._far = len(self._project.segments) >= FAR_FROM
+        self._soon.start()
+
+    def _load(self) -> None:
         self._tasks.run(
             self._tasks.checks, self._project.check_set, self._begin, current=partial(self._current, self._run)
         )
@@ -57,6 +64,7 @@ class Checking(QObject):
     def stop(self) -> None:
         """Deliver nothing any more."""
         self._run += 1
+        self._soon.stop()
         self._pause.stop()
 
     @property

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from editor.checks.framework import Check, DocumentView, Needs, SegmentView
@@ -24,7 +24,7 @@ _NAMED = frozenset({"court", "procuratorate", "party", "government", "institutio
 _NAMED_WITH_SOURCE = _NAMED | {"title", "slogan", "procedure"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
     """One rendering of a concept as words to look for; `bad` for a known wrong one."""
 
@@ -32,6 +32,27 @@ class Form:
     text: str
     words: tuple[str, ...]
     bad: bool
+
+    @cached_property
+    def family(self) -> tuple[str, ...]:
+        """What is the same for full and short forms and for another order of the same words of one concept."""
+        words = frozenset(self.words) - FUNCTION_WORDS
+        if self.bad:
+            return tuple(sorted(words))
+        kin = [frozenset(_words(t.text)) - FUNCTION_WORDS for t in _approved(self.concept)]
+        largest = max((k for k in kin if words <= k), key=lambda k: (len(k), sorted(k)), default=words)
+        return tuple(sorted(largest))
+
+    @cached_property
+    def chinese(self) -> tuple[str, ...]:
+        """The Chinese terms of the concept."""
+        return tuple(term.text for term in self.concept.forms("zh"))
+
+    @cached_property
+    def is_name(self) -> bool:
+        """Whether it counts without the source too: two small words (the top court) are a way of speaking."""
+        alias = not self.bad and self.text.islower() and len(self.words) <= 2
+        return self.concept.domain in _NAMED and not self.concept.preferred().islower() and not alias
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +121,14 @@ def _uses(view: SegmentView, matcher: Matcher) -> Iterator[Use]:
     pairs = list(pairwise(plain))
     if index.keys().isdisjoint(pairs):
         return
+    found = [(i, form) for i, pair in enumerate(pairs) if pair in index for form in index[pair]]
+    found = [(i, f) for i, f in found if plain[i : i + len(f.words)] == f.words and _may_count(f, view)]
+    if not found:
+        return
     words = list(_WORD.finditer(view.target))
     bad = [o.target for o in view.occurrences if o.verdict is Verdict.BAD and o.target]
     shields = [o.target for o in view.occurrences if o.target]
-    hits: list[tuple[int, int, Form]] = []
-    for i, pair in enumerate(pairs):
-        for form in index.get(pair, ()):
-            if plain[i : i + len(form.words)] == form.words and _may_count(form, view):
-                hits.append((words[i].start(), words[i + len(form.words) - 1].end(), form))
+    hits = [(words[i].start(), words[i + len(form.words) - 1].end(), form) for i, form in found]
     for start, end, form in hits:
         if any(_inside(start, end, a, b) and not _contains(other.concept, form.concept) for a, b, other in hits):
             continue
@@ -116,16 +137,13 @@ def _uses(view: SegmentView, matcher: Matcher) -> Iterator[Use]:
         # A wrong form that stands free and is not reported was cleared by its rule's own conditions.
         if form.bad and not reported and not any(a <= start and end <= b for a, b in shields):
             continue
-        yield Use(form, view, start, end, _family(form), reported)
+        yield Use(form, view, start, end, form.family, reported)
 
 
 def _may_count(form: Form, view: SegmentView) -> bool:
-    concept = form.concept
     if view.mode is Mode.MONOLINGUAL:
-        # Without the source only names count; two small words (the top court) are a way of speaking, not a name.
-        alias = not form.bad and form.text.islower() and len(form.words) <= 2
-        return concept.domain in _NAMED and not concept.preferred().islower() and not alias
-    return concept.domain in _NAMED_WITH_SOURCE and any(t.text in view.source for t in concept.forms("zh"))
+        return form.is_name
+    return form.concept.domain in _NAMED_WITH_SOURCE and any(text in view.source for text in form.chinese)
 
 
 def _inside(start: int, end: int, a: int, b: int) -> bool:
@@ -135,16 +153,6 @@ def _inside(start: int, end: int, a: int, b: int) -> bool:
 def _contains(outer: Concept, inner: Concept) -> bool:
     """Whether the longer concept is made with the shorter one (党组会议 with 党组), so that its wording counts too."""
     return outer.id != inner.id and any(i.text in o.text for i in inner.forms("zh") for o in outer.forms("zh"))
-
-
-def _family(form: Form) -> tuple[str, ...]:
-    """What is the same for full and short forms and for another order of the same words of one concept."""
-    words = frozenset(form.words) - FUNCTION_WORDS
-    if form.bad:
-        return tuple(sorted(words))
-    kin = [frozenset(_words(t.text)) - FUNCTION_WORDS for t in _approved(form.concept)]
-    largest = max((k for k in kin if words <= k), key=lambda k: (len(k), sorted(k)), default=words)
-    return tuple(sorted(largest))
 
 
 @lru_cache(maxsize=4)

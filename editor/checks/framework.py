@@ -10,8 +10,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from editor.core.model import Finding, Mode, Segment, SegmentId, Severity, Side
-from editor.core.tokens import Token, quoted_ranges, tokenize_english
-from glossary.matching import Matcher, Occurrence
+from editor.core.tokens import Token, quoted_ranges, token_texts, tokenize_english
+from glossary.matching import Matcher, Occurrence, Verdict
 
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
@@ -59,6 +59,11 @@ class SegmentView:
         return tokenize_english(self.target)
 
     @cached_property
+    def token_texts(self) -> tuple[str, ...]:
+        """The texts of those tokens that are no marks."""
+        return tuple(token_texts(self.target))
+
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """Words of the target in lower case, without spans: what a check asks first whether it has work here."""
         return tuple(_WORD.findall(self.target.lower()))
@@ -82,6 +87,13 @@ class SegmentView:
     def occurrences(self) -> tuple[Occurrence, ...]:
         """What the glossary says about this segment."""
         return self.matcher.occurrences(self.source, self.target, profile=self.profile.name)
+
+    @cached_property
+    def bad(self) -> tuple[Occurrence, ...]:
+        """The known bad renderings among the occurrences: each has a rule and a place in the target."""
+        return tuple(
+            o for o in self.occurrences if o.verdict is Verdict.BAD and o.rule is not None and o.target is not None
+        )
 
     def quoted(self, start: int, end: int) -> bool:
         """Whether `[start, end)` of the target lies inside quotation marks."""

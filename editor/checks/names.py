@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from functools import lru_cache
-from itertools import pairwise, zip_longest
+from collections.abc import Callable, Iterator
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from editor.checks.framework import Check, DocumentView, Needs, SegmentView
@@ -49,29 +48,55 @@ class Word(NamedTuple):
         return bool(before and before in _ADDRESS) or bool(re.match(r"[@_/\\#-]|\.\w", target[self.end : self.end + 2]))
 
 
+class Row:
+    """The words of one target: their texts at once, their places only where a name may stand."""
+
+    def __init__(self, view: SegmentView) -> None:
+        self.view = view
+        self.texts = [_without_possessive(text) for text in view.token_texts if not text[0].isdecimal()]
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """The words with their places."""
+        return [_word(self.view, t) for t in self.view.tokens if t.kind == "word"]
+
+
 def _spelling(document: DocumentView) -> Iterator[Finding]:
-    words = [[_word(view, t) for t in view.tokens if t.kind == "word"] for view in document.views]
-    yield from _cases(words, _gazetteer(document.matcher))
-    yield from _splits(words)
-    yield from _persons(words)
+    rows = [Row(view) for view in document.views]
+    known = _places_of(rows)
+    yield from _cases(rows, _gazetteer(document.matcher), known)
+    yield from _splits(rows, known)
+    yield from _persons(rows)
 
 
 @lru_cache(maxsize=16384)
-def _may_be_pinyin(word: str) -> bool:
-    return is_pinyin(word)
+def _may_be_place(text: str) -> bool:
+    """Whether the word is long enough for a place and reads as pinyin."""
+    return len(text) >= _LEAST_LETTERS and is_pinyin(text.lower())
+
+
+@lru_cache(maxsize=16384)
+def _may_be_family_name(text: str) -> bool:
+    return text.istitle() and is_surname(text)
+
+
+@lru_cache(maxsize=16384)
+def _without_possessive(text: str) -> str:
+    return text[:-2] if text.endswith(("'s", "’s")) else text
 
 
 def _word(view: SegmentView, token: Token) -> Word:
-    text = token.text[:-2] if token.text.endswith(("'s", "’s")) else token.text
+    text = _without_possessive(token.text)
     return Word(view, text, token.start, token.start + len(text))
 
 
-def _cases(rows: list[list[Word]], places: frozenset[str]) -> Iterator[Finding]:
+def _cases(rows: list[Row], places: frozenset[str], used: frozenset[str]) -> Iterator[Finding]:
     """changjiang and ChangJiang where the list of places or the document itself knows Changjiang."""
-    known = places | _places_of(rows)
-    for word, after in (pair for row in rows for pair in zip_longest(row, row[1:])):
-        low = word.text.lower()
-        if len(low) < _LEAST_LETTERS or not _may_be_pinyin(low) or word.in_address:
+    known = places | used
+    here = ((row.words[n], row.words[n + 1 : n + 2]) for row in rows for n in _where(_may_be_place, row.texts))
+    for word, following in here:
+        low, after = word.text.lower(), following[0] if following else None
+        if word.in_address:
             continue
         camel = _is_camel(word.text) and not _is_given_name(word)
         # Many an English word reads as pinyin (leading, change), so a small letter needs a list or a Court after it.
@@ -94,24 +119,29 @@ def _is_given_name(word: Word) -> bool:
     return bool(before) and before[-1].kind == "word" and before[-1].text[0].isupper() and is_surname(before[-1].text)
 
 
-def _places_of(rows: list[list[Word]]) -> frozenset[str]:
+def _where(test: Callable[[str], bool], texts: list[str]) -> list[int]:
+    return [n for n, text in enumerate(texts) if test(text)]
+
+
+def _places_of(rows: list[Row]) -> frozenset[str]:
     """Pinyin words with a capital that the document uses as a place: beside Court, County and the like."""
     found = set()
     for row in rows:
-        for word, after in pairwise(row):
-            if after.text.lower() not in _PLACE_WORDS or not word.text.istitle():
-                continue
-            between = word.view.target[word.end : after.start].strip()
-            if between in ("", "’s", "'s") and len(word.text) >= _LEAST_LETTERS and _may_be_pinyin(word.text):
-                found.add(word.text.lower())
+        for n in _where(_may_be_place, row.texts[:-1]):
+            text = row.texts[n]
+            if row.texts[n + 1].lower() in _PLACE_WORDS and text.istitle():
+                between = row.view.target[row.words[n].end : row.words[n + 1].start].strip()
+                if between in ("", "’s", "'s"):
+                    found.add(text.lower())
     return frozenset(found)
 
 
-def _splits(rows: list[list[Word]]) -> Iterator[Finding]:
+def _splits(rows: list[Row], known: frozenset[str]) -> Iterator[Finding]:
     """Chang Jiang County beside Changjiang County."""
-    known = _places_of(rows)
-    for row in rows:
-        for first, second, after in zip(row, row[1:], row[2:], strict=False):
+    beginnings = frozenset(place[:n] for place in known for n in range(1, len(place)))
+    for row in rows if known else ():
+        for n in _where(lambda text: text.lower() in beginnings, row.texts[:-2]):
+            first, second, after = row.words[n : n + 3]
             if not (after.text.lower() in _PLACE_WORDS and first.text.istitle() and second.text.istitle()):
                 continue
             joined = first.text.lower() + second.text.lower()
@@ -122,7 +152,7 @@ def _splits(rows: list[list[Word]]) -> Iterator[Finding]:
                 yield _finding(first.view, first.start, second.end, _SPLIT, good, fix, Evidence("rule", good), 0.8)
 
 
-def _persons(rows: list[list[Word]]) -> Iterator[Finding]:
+def _persons(rows: list[Row]) -> Iterator[Finding]:
     """The rarer spellings of a person's name; two names that differ by one letter are only asked about."""
     clusters: dict[str, list[tuple[str, Word, Word]]] = defaultdict(list)
     for row in rows:
@@ -163,31 +193,30 @@ def _one_sound(one: str, other: str) -> bool:
     return one != other and len(one) > _LEAST_LETTERS and fold(one) == fold(other)
 
 
-def _names(row: list[Word]) -> Iterator[tuple[Word, Word]]:
+def _names(row: Row) -> Iterator[tuple[Word, Word]]:
     """First and last word of what reads as family name and given name."""
-    at = 0
-    while at + 1 < len(row):
-        surname, given = row[at], row[at + 1]
-        if not _is_name(surname, given):
-            at += 1
+    after = 0
+    for at in _where(_may_be_family_name, row.texts[:-1]):
+        surname, given = row.words[at], row.words[at + 1]
+        if at < after or not _is_name(surname, given):
             continue
-        third = row[at + 2] if at + 2 < len(row) else None
+        third = row.words[at + 2] if at + 2 < len(row.words) else None
         # A given name in two words: each part one syllable.
         if third and _is_part(given) and _is_part(third) and _adjacent(given, third):
             yield surname, third
-            at += 3
+            after = at + 3
             continue
         yield surname, given
-        at += 2
+        after = at + 2
 
 
 def _is_name(surname: Word, given: Word) -> bool:
-    capital = surname.text.istitle() and given.text[:1].isupper() and not given.text.isupper()
-    return capital and _adjacent(surname, given) and is_surname(surname.text) and is_pinyin(given.text)
+    capital = given.text[:1].isupper() and not given.text.isupper()
+    return capital and _adjacent(surname, given) and _may_be_family_name(surname.text) and is_pinyin(given.text)
 
 
 def _is_part(word: Word) -> bool:
-    return word.text.istitle() and len(word.text) <= _LEAST_LETTERS + 1 and _may_be_pinyin(word.text)
+    return word.text.istitle() and len(word.text) <= _LEAST_LETTERS + 1 and is_pinyin(word.text)
 
 
 def _adjacent(one: Word, other: Word) -> bool:

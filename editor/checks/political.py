@@ -12,7 +12,7 @@ from editor.checks.framework import Check, Needs, SegmentView
 from editor.checks.renderings import chinese_of, rule_findings
 from editor.checks.spans import FUNCTION_WORDS, flag
 from editor.core.model import Evidence, Finding, Fix, Mode, Severity
-from editor.core.tokens import Token, tokenize_english
+from editor.core.tokens import token_texts
 from editor.i18n import mark
 from glossary.matching import Matcher, Verdict
 from glossary.model import Concept, TermStatus
@@ -71,12 +71,15 @@ def _is_meant(view: SegmentView, start: int, end: int) -> bool:
 def _near_miss(view: SegmentView) -> Iterator[Finding]:
     """Windows of words that are nearly a fixed string: same words in another order, or one of them changed."""
     yield from rule_findings(view, "P02")
+    plain = [*map(_plain_word, view.token_texts)]
+    forms = tuple(_within_reach(view.matcher, plain))
+    if not forms:
+        return
     words = [t for t in view.tokens if t.kind != "mark"]
-    plain = [_plain(t) for t in words]
     known = [(o.target, o.verdict) for o in view.occurrences if o.target is not None]
     taken: list[tuple[int, int]] = []
     hits: list[tuple[float, int, int, str, Concept]] = []
-    for form, wanted, concept in _within_reach(view.matcher, plain):
+    for form, wanted, concept in forms:
         hits += [(score, i, j, form, concept) for score, i, j in _windows(plain, wanted)]
     for score, i, j, form, concept in sorted(hits, key=lambda hit: (-hit[0], hit[1] - hit[2])):
         start, end = words[i].start, words[j - 1].end
@@ -114,7 +117,7 @@ def fixed_forms(matcher: Matcher) -> tuple[tuple[str, tuple[str, ...], Concept],
         if not concept.politically_fixed:
             continue
         for term in concept.forms("en", TermStatus.PREFERRED, TermStatus.ADMITTED):
-            plain = tuple(_plain(t) for t in tokenize_english(term.text) if t.kind != "mark")
+            plain = tuple(map(_plain_word, token_texts(term.text)))
             # Only names: a slogan in small letters may be worded freely.
             capitals = sum(w[0].isupper() for w in term.text.split())
             if capitals >= 2 and len(plain) >= _LEAST_WORDS and len(_content(plain)) >= _LEAST_WORDS - 1:
@@ -188,10 +191,6 @@ def _bare(words: list[str] | tuple[str, ...]) -> list[str]:
 
 def _counts(words: list[str] | tuple[str, ...]) -> list[str]:
     return sorted(w for w in words if _COUNT.search(w))
-
-
-def _plain(token: Token) -> str:
-    return _plain_word(token.text)
 
 
 @lru_cache(maxsize=16384)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from editor.checks.framework import SegmentView
 from editor.core.model import Evidence, Finding, Fix, Severity, Side
 from editor.i18n import mark
-from glossary.matching import Occurrence, Verdict
+from glossary.matching import Occurrence
 from glossary.model import Concept, Condition, RuleMode
 
 _BAD = mark("“{text}” is a known wrong rendering of {zh}. Write “{good}”.")
@@ -18,14 +18,9 @@ _FIXED = mark("“{text}” is not the fixed wording for {zh}, which is “{good
 _CONFIDENCE = {Condition.MONO: 0.9, Condition.CTX: 0.8, Condition.SRC: 0.5}
 
 
-def bad_occurrences(view: SegmentView) -> Iterator[Occurrence]:
-    """The known bad renderings the glossary sees in the segment's target."""
-    return (o for o in view.occurrences if o.verdict is Verdict.BAD and o.rule is not None and o.target is not None)
-
-
 def rule_findings(view: SegmentView, check: str) -> Iterator[Finding]:
     """Findings of the glossary rules that are reported under `check`."""
-    for occurrence in bad_occurrences(view):
+    for occurrence in view.bad:
         if occurrence.rule is not None and occurrence.rule.check == check:
             yield bad_finding(view, occurrence, check)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from editor.checks.framework import Check, Needs, SegmentView
-from editor.checks.renderings import bad_finding, bad_occurrences, evidence_of, rule_findings
+from editor.checks.renderings import bad_finding, evidence_of, rule_findings
 from editor.checks.spans import FUNCTION_WORDS
 from editor.core.model import Finding, Severity, Side
 from editor.i18n import mark
@@ -23,7 +24,7 @@ _SHORTEST = 3
 
 
 def _known_bad(view: SegmentView) -> Iterator[Finding]:
-    for occurrence in bad_occurrences(view):
+    for occurrence in view.bad:
         rule = occurrence.rule
         if rule is None or rule.check in _OWN or (occurrence.confirmed and rule.check in ("", "T01", "T03")):
             continue
@@ -31,7 +32,7 @@ def _known_bad(view: SegmentView) -> Iterator[Finding]:
 
 
 def _confirmed_bad(view: SegmentView) -> Iterator[Finding]:
-    for occurrence in bad_occurrences(view):
+    for occurrence in view.bad:
         rule = occurrence.rule
         if rule is not None and occurrence.confirmed and rule.check in ("", "T01", "T03"):
             yield bad_finding(view, occurrence, "T03")
@@ -39,17 +40,16 @@ def _confirmed_bad(view: SegmentView) -> Iterator[Finding]:
 
 def _missing(view: SegmentView) -> Iterator[Finding]:
     """Source terms without an approved form in the target: one finding a concept and segment, listed only."""
-    if not view.target.strip():
+    absent = [o for o in view.occurrences if o.verdict is Verdict.NEITHER and o.source is not None]
+    if not absent or not view.target.strip():
         return
     rendered = {o.concept.id for o in view.occurrences if o.verdict is not Verdict.NEITHER}
     wrong = [o.source for o in view.occurrences if o.verdict is Verdict.BAD and o.source is not None]
     words = _stems(view.target)
     said: set[str] = set()
-    for occurrence in view.occurrences:
+    for occurrence in absent:
         concept = occurrence.concept
-        if occurrence.verdict is not Verdict.NEITHER or occurrence.source is None:
-            continue
-        start, end = occurrence.source
+        start, end = occurrence.source or (0, 0)
         if concept.id in rendered or concept.id in said or not _is_stable(concept, end - start):
             continue
         # 市委政法委 with a wrong 政法委 in it is one fault, told by T03.
@@ -98,9 +98,10 @@ def _approved(concept: Concept) -> tuple[Term, ...]:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(_stem(w) for w in _WORD.findall(text.lower()))
+    return frozenset(map(_stem, _WORD.findall(text.lower())))
 
 
+@lru_cache(maxsize=16384)
 def _stem(word: str) -> str:
     """The beginning that inflected and derived forms of a word share: court, courts; adjudicate, adjudication."""
     if len(word) <= 4:

@@ -41,9 +41,12 @@ _ROUGH = Fraction(1, 5)
 def _numbers(view: SegmentView) -> Iterator[Finding]:
     if view.mode is Mode.MONOLINGUAL or not view.target.strip() or not _MAY_COUNT.search(view.source):
         return
+    source = chinese_numbers(view.source)
+    if not any(map(_is_strong, source)):
+        return
     target = _CURRENCY.sub(lambda m: " " * len(m.group()), view.target)
     numbers = [_with_scale(t, target) for t in english_numbers(target)]
-    left, right = _unmatched(chinese_numbers(view.source), numbers)
+    left, right = _unmatched(source, numbers)
     lost: list[NumberMention] = []
     for mention, other in _pairs(left, right):
         if other is not None:
@@ -223,7 +226,7 @@ def _present(view: SegmentView) -> Iterator[Finding]:
         yield _of_target(view, _ADDED, "added", Severity.MAJOR, 0.6)
     elif _CJK.search(source) and target == source:
         yield _of_target(view, _SAME, "same", Severity.CRITICAL, 0.99)
-    else:
+    elif _CJK.search(target):
         chinese, letters = len(_CJK.findall(target)), len(_LETTER.findall(target))
         if chinese >= _LEAST_CHINESE and chinese > _MUCH_CHINESE * letters:
             yield _of_target(view, _CHINESE, "chinese", Severity.CRITICAL, 0.97)

@@ -93,15 +93,16 @@ def _word(view: SegmentView, token: Token) -> Word:
 def _cases(rows: list[Row], places: frozenset[str], used: frozenset[str]) -> Iterator[Finding]:
     """changjiang and ChangJiang where the list of places or the document itself knows Changjiang."""
     known = places | used
-    here = ((row.words[n], row.words[n + 1 : n + 2]) for row in rows for n in _where(_may_be_place, row.texts))
-    for word, following in here:
-        low, after = word.text.lower(), following[0] if following else None
-        if word.in_address:
-            continue
-        camel = _is_camel(word.text) and not _is_given_name(word)
+    for row, n in ((row, n) for row in rows for n in _where(_may_be_place, row.texts)):
+        text = row.texts[n]
+        low = text.lower()
         # Many an English word reads as pinyin (leading, change), so a small letter needs a list or a Court after it.
-        as_place = after is not None and after.text.lower() in _PLACE_WORDS
-        if camel or (word.text.islower() and (low in places or (low in known and as_place))):
+        as_place = row.texts[n + 1 : n + 2] and row.texts[n + 1].lower() in _PLACE_WORDS
+        small = text.islower() and (low in places or (low in known and as_place))
+        if not small and not _is_camel(text):
+            continue
+        word = row.words[n]
+        if not word.in_address and (small or not _is_given_name(word)):
             good = low.capitalize()
             fix = Fix(word.start, word.end, good, safe=low in known)
             why = "a known place" if low in places else "so in this document" if low in known else "pinyin is one word"
@@ -197,8 +198,10 @@ def _names(row: Row) -> Iterator[tuple[Word, Word]]:
     """First and last word of what reads as family name and given name."""
     after = 0
     for at in _where(_may_be_family_name, row.texts[:-1]):
+        if at < after or not _may_be_given_name(row.texts[at + 1]):
+            continue
         surname, given = row.words[at], row.words[at + 1]
-        if at < after or not _is_name(surname, given):
+        if not _adjacent(surname, given):
             continue
         third = row.words[at + 2] if at + 2 < len(row.words) else None
         # A given name in two words: each part one syllable.
@@ -210,9 +213,9 @@ def _names(row: Row) -> Iterator[tuple[Word, Word]]:
         after = at + 2
 
 
-def _is_name(surname: Word, given: Word) -> bool:
-    capital = given.text[:1].isupper() and not given.text.isupper()
-    return capital and _adjacent(surname, given) and _may_be_family_name(surname.text) and is_pinyin(given.text)
+@lru_cache(maxsize=16384)
+def _may_be_given_name(text: str) -> bool:
+    return text[:1].isupper() and not text.isupper() and is_pinyin(text)
 
 
 def _is_part(word: Word) -> bool:

@@ -22,6 +22,7 @@ from editor.core.model import Mode, Segment, SegmentId
 from editor.termbase import load_termbase, make_checks
 
 ARTICLES = 1_000
+ROUNDS = 5
 EDIT_LIMIT = 10
 # Run by the peer's own Python: its two standard checkers over every unit, fastest of seven, in seconds.
 PEER = """
@@ -59,7 +60,7 @@ def articles() -> list[list[tuple[str, str]]]:
     return [[pair for part in article for pair in part] for name in names for article in read_articles(name)]
 
 
-def measure(count: int = ARTICLES, *, pofilter: str = "", repeat: int = 7) -> Report:
+def measure(count: int = ARTICLES, *, pofilter: str = "", repeat: int = 15) -> Report:
     """The rows “Checks” over `count` articles, each a document of its own."""
     report = Report("Checks, all on, bilingual (processor time)", ("ahocorasick-rs", "regex"))
     texts = articles()[:count]
@@ -68,9 +69,15 @@ def measure(count: int = ARTICLES, *, pofilter: str = "", repeat: int = 7) -> Re
     work = f"{len(segments):,} segments in {len(documents)} articles"
     ours = make_checks(load_termbase())
     _documents(ours, documents)
-    speed = len(segments) / best_of(partial(_documents, ours, documents), repeat=repeat, seconds=30, cpu=True) * 1000
     tool = f"zhubi, {len(ours.checks)} checks with glossary"
-    peer = _peer([pair for text in texts for pair in text], work, pofilter)
+    flat = [pair for text in texts for pair in text]
+    speed, peer = 0.0, None
+    # Turn and turn about, because the machine has its moods; the best of each counts.
+    for _ in range(ROUNDS if pofilter else 1):
+        taken = best_of(partial(_documents, ours, documents), repeat=repeat, seconds=30, cpu=True)
+        speed = max(speed, len(segments) / taken * 1000)
+        again = _peer(flat, work, pofilter)
+        peer = again if peer is None or (again is not None and again.value > peer.value) else peer
     if peer is None:
         report.add(Row(work, tool, speed, "segments/s", "pofilter not measured: give --pofilter PATH"))
     else:

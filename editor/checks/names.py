@@ -93,7 +93,7 @@ def _word(view: SegmentView, token: Token) -> Word:
 def _cases(rows: list[Row], places: frozenset[str], used: frozenset[str]) -> Iterator[Finding]:
     """changjiang and ChangJiang where the list of places or the document itself knows Changjiang."""
     known = places | used
-    for row, n in ((row, n) for row in rows for n in _where(_may_be_place, row.texts)):
+    for row, n in [(each, n) for each in rows for n in _where(_may_be_place, each.texts)]:
         text = row.texts[n]
         low = text.lower()
         # Many an English word reads as pinyin (leading, change), so a small letter needs a list or a Court after it.

@@ -9,6 +9,7 @@ _TOKEN = re.compile(
     r"(?P<word>[^\W\d_]+(?:['’\-‑][^\W\d_]+)*)|(?P<number>\d+(?:[.,]\d+)*%?)|(?P<mark>[^\w\s]|_)",
 )
 _TEXTS = re.compile(r"[^\W\d_]+(?:['’\-‑][^\W\d_]+)*|\d+(?:[.,]\d+)*%?")
+_QUOTE = re.compile('["“”「」『』«»]')
 _OPENING = {"“": "”", "‘": "’", "「": "」", "『": "』", "«": "»"}
 
 
@@ -38,7 +39,8 @@ def quoted_ranges(text: str) -> tuple[tuple[int, int], ...]:
     """Spans inside balanced double quotation marks, without the marks; crossed or open quotes give none."""
     ranges: list[tuple[int, int]] = []
     opened: tuple[str, int] | None = None
-    for n, char in enumerate(text):
+    for found in _QUOTE.finditer(text):
+        n, char = found.start(), found.group()
         if opened and char == opened[0]:
             ranges.append((opened[1], n))
             opened = None

@@ -61,6 +61,7 @@ def build(
     source: str, target: str, title: str, digest: str, remarks: tuple[str, ...], termbase: Termbase | None
 ) -> Intake:
     """Segments and document of clean texts; monolingual where the Chinese is empty."""
+    title, _ = clean_text(title)
     if source.strip():
         mode = Mode.BILINGUAL
         anchors = anchor_finder(term_pairs(termbase.concepts)) if termbase else None

@@ -12,7 +12,7 @@ from pathlib import Path
 import resources
 from editor.checks.framework import CheckSet, Profile
 from editor.errors import ProjectError
-from glossary.files import load_glossary
+from glossary.files import parse_glossary, read_data
 from glossary.matching import Matcher
 from glossary.model import Concept
 
@@ -40,8 +40,9 @@ def load_termbase(extra: Sequence[Path] = ()) -> Termbase:
     concepts: list[Concept] = []
     labels: list[str] = []
     for path in (*extra, resources.folder("glossaries") / f"{BUILT_IN}.jsonl"):
-        concepts += load_glossary(path)
-        labels.append(f"{path.stem}+{hashlib.sha256(path.read_bytes()).hexdigest()[:8]}")
+        data = read_data(path)
+        concepts += parse_glossary(data, str(path))
+        labels.append(f"{path.stem}+{hashlib.sha256(data).hexdigest()[:8]}")
     return Termbase(tuple(concepts), ", ".join(labels))
 
 

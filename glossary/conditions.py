@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 
 from glossary.forms import cased
 from glossary.model import BadRendering, Condition, InsideQuotes
@@ -28,6 +28,11 @@ class Scene:
     def quotes(self) -> tuple[tuple[int, int], ...]:
         """Spans between quotation marks; an unclosed mark reaches to the end."""
         return quotation_spans(self.low)
+
+    @cached_property
+    def words(self) -> list[int]:
+        """Where the words of the target begin."""
+        return [match.start() for match in _WORD.finditer(self.low)]
 
     def quoted(self, start: int, end: int) -> bool:
         """Whether the span lies between quotation marks."""
@@ -69,9 +74,9 @@ class Scene:
         wanted = tuple(cased(beginning) for beginning in beginnings)
         if not any(beginning in self.low for beginning in wanted):
             return False
-        before = [m.start() for m in _WORD.finditer(self.low, 0, start)][-window:]
-        after = [m.start() for m in islice(_WORD.finditer(self.low, end), window)]
-        return any(self.low.startswith(wanted, place) for place in (*before, *after))
+        first, last = bisect_left(self.words, start), bisect_left(self.words, end)
+        near = (*self.words[max(0, first - window) : first], *self.words[last : last + window])
+        return any(self.low.startswith(wanted, place) for place in near)
 
 
 def quotation_spans(text: str) -> tuple[tuple[int, int], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -31,6 +32,14 @@ def _by_place(match: Match) -> tuple[int, int]:
     return match[0], -match[1]
 
 
+def _start(span: tuple[int, int]) -> int:
+    return span[0]
+
+
+def _group_end(group: list[Match]) -> int:
+    return group[0][1]
+
+
 def _by_length(match: Match) -> tuple[int, int]:
     return match[0] - match[1], match[0]
 
@@ -53,17 +62,25 @@ def leftmost_longest(matches: list[Match]) -> list[list[Match]]:
 def longest_first(matches: list[Match]) -> list[Match]:
     """Matches of which none overlaps another; of what overlaps, the longest stays."""
     kept: list[Match] = []
+    taken: list[tuple[int, int]] = []
     for match in sorted(matches, key=_by_length):
-        if all(match[1] <= k[0] or k[1] <= match[0] for k in kept):
+        if is_free(match, taken):
             kept.append(match)
+            insort(taken, match[:2])
     return kept
+
+
+def is_free(match: Match, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether a match overlaps none of the spans, which are in order and do not overlap each other."""
+    after = bisect_left(taken, match[1], key=_start)
+    return after == 0 or taken[after - 1][1] <= match[0]
 
 
 def shielded(match: Match, groups: Sequence[list[Match]]) -> bool:
     """Whether an approved form that overlaps the match is longer or as long (equal spans are not decided here)."""
     start, end, _entry = match
-    for group in groups:
-        first, last, _entry = group[0]
+    for at in range(bisect_right(groups, start, key=_group_end), len(groups)):
+        first, last, _entry = groups[at][0]
         if first >= end:
             break
         if last > start and (first != start or last != end) and last - first >= end - start:

@@ -10,12 +10,16 @@ from typing import Any
 
 import msgspec
 
-from glossary.errors import GlossaryFileError
+from glossary.errors import GlossaryError, GlossaryFileError
 from glossary.model import BadRendering, Concept, RuleFix, RuleTests, Term
+from glossary.patterns import compile_expression
 
 _DECODER = msgspec.json.Decoder(Concept)
 _RAW = msgspec.json.Decoder()
 _ENCODER = msgspec.json.Encoder()
+MAX_FORM = 2000
+SEVERITIES = frozenset({"critical", "major", "minor", "info"})
+MAX_BYTES = 256 * 1024 * 1024
 
 
 def _fields(kind: type) -> frozenset[str]:
@@ -31,16 +35,29 @@ def load_glossary(path: Path) -> tuple[Concept, ...]:
 
     Raises GlossaryFileError naming the file, the line and what to do.
     """
+    return parse_glossary(read_data(path), str(path))
+
+
+def read_data(path: Path) -> bytes:
+    """The bytes of a glossary file; GlossaryFileError where it cannot be read or is too large."""
     try:
-        data = Path(path).read_bytes()
+        with Path(path).open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
     except OSError as problem:
         reason = problem.strerror or str(problem)
         raise GlossaryFileError(f"The glossary {path} cannot be read: {reason}. Check the name.") from problem
-    if Path(path).suffix.lower() in (".tsv", ".csv"):
+    if len(data) > MAX_BYTES:
+        raise GlossaryFileError(f"The glossary {path} has more than {MAX_BYTES // 2**20} MB. Split it.")
+    return data
+
+
+def parse_glossary(data: bytes, name: str) -> tuple[Concept, ...]:
+    """Concepts of a file's bytes: `name` tells a table (`.tsv`, `.csv`) from JSON Lines and is what errors call it."""
+    if name.lower().endswith((".tsv", ".csv")):
         from glossary.tables import read_table
 
-        return read_table(data, str(path))
-    return read_lines(data, str(path))
+        return read_table(data, name)
+    return read_lines(data, name)
 
 
 def read_lines(data: bytes, name: str) -> tuple[Concept, ...]:
@@ -78,7 +95,7 @@ def _read_line(line: bytes, name: str, number: int) -> Concept:
         concept = _DECODER.decode(line)
     except msgspec.ValidationError as problem:
         raise GlossaryFileError(f"{place}: {problem}. Correct this field.") from problem
-    except msgspec.DecodeError as problem:
+    except (msgspec.DecodeError, RecursionError) as problem:
         raise GlossaryFileError(
             f"{place}: this is not JSON ({problem}). One concept must stand on one line."
         ) from problem
@@ -86,7 +103,31 @@ def _read_line(line: bytes, name: str, number: int) -> Concept:
     if unknown:
         names = ", ".join(f"“{n}”" for n in sorted(unknown))
         raise GlossaryFileError(f"{place}: unknown field {names}. Remove it or correct its name.")
+    fault = _fault(concept)
+    if fault:
+        raise GlossaryFileError(f"{place}: {fault}")
     return concept
+
+
+def _fault(concept: Concept) -> str:
+    """Why a concept cannot be worked with, in a sentence; empty where it can."""
+    for text in [term.text for term in concept.terms] + [v for rule in concept.bad for v in rule.variants]:
+        if not text.strip():
+            return "a term or variant is empty. Remove it or fill it in."
+        if len(text) > MAX_FORM:
+            return f"“{text[:20]}…” has {len(text)} characters; a form may have {MAX_FORM}. Shorten it."
+    for rule in concept.bad:
+        expressions = [f.when for f in rule.fixes if f.when] + (list(rule.variants) if rule.match == "regex" else [])
+        for expression in expressions:
+            try:
+                compile_expression(expression, exact=True)
+            except GlossaryError as problem:
+                return str(problem)
+        if rule.severity not in SEVERITIES:
+            return f"unknown severity “{rule.severity}”. Write critical, major, minor or info."
+        if rule.match not in ("tokens", "regex"):
+            return f"unknown way of matching “{rule.match}”. Write tokens or regex."
+    return ""
 
 
 def _unknown(raw: dict[str, Any]) -> set[str]:

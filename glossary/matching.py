@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from glossary.conditions import Scene
-from glossary.cover import Match, leftmost_longest, longest_first, shielded
+from glossary.cover import Match, is_free, leftmost_longest, longest_first, shielded
 from glossary.forms import cased, lowered, same_case, straight
 from glossary.index import ChineseIndex, EnglishIndex
 from glossary.model import BadRendering, Concept, Term
@@ -216,10 +216,8 @@ class _Reading:
     def _settled(self, groups: list[list[Match]], standing: list[Match]) -> list[Occurrence]:
         """Occurrences of both kinds in the order of the text; wrong forms that stand displace what they overlap."""
         places: list[tuple[int, list[Match]]] = [(m[0], [m]) for m in standing]
-        for group in groups:
-            start, end, _entry = group[0]
-            if all(end <= m[0] or m[1] <= start for m in standing):
-                places.append((start, group))
+        taken = sorted(m[:2] for m in standing)
+        places += [(group[0][0], group) for group in groups if is_free(group[0], taken)]
         places.sort(key=lambda place: place[0])
         return [self._wrong(g[0]) if g[0][2].wrong else self._approved(g) for _start, g in places]
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+import regex
 from ahocorasick_rs import AhoCorasick
 
+from glossary.errors import GlossaryError
 from glossary.forms import cased
+
+SECONDS = 0.5  # what one expression may take on one sentence: one can be written that never ends
 
 
 class PatternIndex:
@@ -15,7 +18,7 @@ class PatternIndex:
 
     def __init__(self, patterns: Sequence[tuple[str, bool, int]]) -> None:
         """`patterns` are (expression, case-sensitive, payload)."""
-        self._compiled = [(re.compile(p, 0 if exact else re.IGNORECASE), payload) for p, exact, payload in patterns]
+        self._compiled = [(compile_expression(p, exact=exact), payload) for p, exact, payload in patterns]
         owners: dict[str, list[int]] = {}
         self._always = []
         for number, (pattern, _exact, _payload) in enumerate(patterns):
@@ -37,10 +40,27 @@ class PatternIndex:
             for literal, _start, _end in self._automaton.find_matches_as_indexes(low, overlapping=True):
                 tried.update(self._owners[literal])
         for number in sorted(tried):
-            regex, payload = self._compiled[number]
-            for match in regex.finditer(text):
-                if match.end() > match.start():
-                    yield match.start(), match.end(), payload
+            expression, payload = self._compiled[number]
+            try:
+                for match in expression.finditer(text, timeout=SECONDS):
+                    if match.end() > match.start():
+                        yield match.start(), match.end(), payload
+            except TimeoutError as problem:
+                raise too_slow(expression.pattern) from problem
+
+
+def compile_expression(expression: str, *, exact: bool) -> regex.Pattern[str]:
+    """An expression of a rule, compiled; GlossaryError says what is wrong with it."""
+    try:
+        return regex.compile(expression, 0 if exact else regex.IGNORECASE)
+    except (regex.error, RecursionError, OverflowError, MemoryError) as problem:
+        reason = str(problem) or type(problem).__name__
+        raise GlossaryError(f"“{expression[:60]}” is no regular expression: {reason}. Correct it.") from problem
+
+
+def too_slow(expression: str) -> GlossaryError:
+    """The error for an expression that tries too many ways to match."""
+    return GlossaryError(f"The expression “{expression[:60]}” of a glossary rule takes too long. Make it simpler.")
 
 
 def required_literals(pattern: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from glossary.forms import is_plural, other_number, split_head, straight
 from glossary.model import BadRendering, Concept, RuleMode
+from glossary.patterns import SECONDS, compile_expression, too_slow
 
 Span = tuple[int, int]
 
@@ -54,8 +55,15 @@ def _wanted(sentence: str, concept: Concept, rule: BadRendering | None) -> list[
     if rule is None or not rule.fixes:
         preferred = concept.preferred()
         return [preferred] if preferred else []
-    special = [f.to for f in rule.fixes if f.when and re.search(f.when, sentence, re.IGNORECASE)]
+    special = [f.to for f in rule.fixes if f.when and _holds(f.when, sentence)]
     return special + [f.to for f in rule.fixes if not f.when]
+
+
+def _holds(condition: str, sentence: str) -> bool:
+    try:
+        return compile_expression(condition, exact=False).search(sentence, timeout=SECONDS) is not None
+    except TimeoutError as problem:
+        raise too_slow(condition) from problem
 
 
 def _apostrophes(sentence: str, to: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from editor.core.model import Finding, Mode, Segment, SegmentId, Severity, Side
 from editor.core.tokens import Token, quoted_ranges, token_texts, tokenize_english
@@ -200,10 +201,31 @@ def arrange(found: Iterable[Finding], views: Sequence[SegmentView], checks: Sequ
         by_place.setdefault((finding.segment, side), []).append(seen)
     kept: list[Finding] = []
     for here in by_place.values():
-        strong = [f for f in here if replaces.get(f.check)]
-        kept += [f for f in here if not any(_covers(s, f) and f.check in replaces[s.check] for s in strong)]
+        shadows = _shadows(here, replaces)
+        kept += [f for f in here if f.check not in shadows or not shadows[f.check].covers(f)]
     return sorted(kept, key=lambda f: (order.get(f.segment, 0), f.side is Side.SOURCE, f.start, f.end, f.check))
 
 
-def _covers(outer: Finding, inner: Finding) -> bool:
-    return outer is not inner and outer.start <= inner.start and inner.end <= outer.end
+@dataclass(frozen=True, slots=True)
+class _Shadow:
+    """Spans under which the findings of one check are dropped: their starts in order, and the farthest end so far."""
+
+    starts: list[int]
+    ends: list[int]
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether one of the spans covers the finding's."""
+        before = bisect_right(self.starts, finding.start)
+        return before > 0 and finding.end <= self.ends[before - 1]
+
+
+def _shadows(found: Sequence[Finding], replaces: Mapping[str, tuple[str, ...]]) -> dict[str, _Shadow]:
+    """The shadow over each check that a finding here replaces."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for finding in found:
+        for check in replaces.get(finding.check, ()):
+            spans.setdefault(check, []).append((finding.start, finding.end))
+    return {
+        check: _Shadow([start for start, _ in sorted(mine)], list(accumulate((end for _, end in sorted(mine)), max)))
+        for check, mine in spans.items()
+    }

@@ -20,6 +20,7 @@ _WORDS_END = re.compile(r"[a-z]{2}$")
 _ABBREVIATION = re.compile(r"(?:\b(?:Ph|e|i|a|p|No|Mr|Ms|Dr|St|vs|www)|\b[A-Z])\.$")
 _ADDRESS = re.compile(r"://|www\.|@|\.(?:com|cn|org|net|gov|edu|html?|pdf|docx?|js|JS)\b|/\w+\.")
 _SENTENCE_END = re.compile(r"[.!?;:][”’\")]*$")
+_ADDRESS_REACH = 300  # characters of one address; without an end, a row of stops would cost its square
 _BEFORE = " \t\n([“‘"
 
 
@@ -67,9 +68,10 @@ def _glued(view: SegmentView, start: int, end: int, fix: Fix) -> Finding:
 
 
 def _in_address(text: str, at: int) -> bool:
-    start = text.rfind(" ", 0, at) + 1
-    end = text.find(" ", at)
-    return _ADDRESS.search(text, start, end if end >= 0 else len(text)) is not None
+    near = max(0, at - _ADDRESS_REACH), at + _ADDRESS_REACH
+    start = max(near[0], text.rfind(" ", near[0], at) + 1)
+    end = text.find(" ", at, near[1])
+    return _ADDRESS.search(text, start, end if end >= 0 else near[1]) is not None
 
 
 def quotation_faults(document: DocumentView) -> Iterator[Finding]:

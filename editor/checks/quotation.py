@@ -17,6 +17,9 @@ _PARTNER = {"”": "“", "》": "《", "」": "「", ")": "(", "）": "（"}
 _LABEL = re.compile(r"(?:^|[\s;:,])(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})$")
 _BRACKETS = "()（）"
 _REACH = 8
+_DEPTH = 64  # marks that stand open at once; more is no text, and looking through all costs the square
+_LABEL_REACH = 8  # longer than any label
+_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ def _place(here: Mark, text: str, stack: list[Mark], pairs: list[tuple[Mark, Mar
     """Put one mark on the stack or pair it; quotation marks and brackets do not disturb each other."""
     straight = here.char == '"'
     opening = '"' if straight else _PARTNER.get(here.char, "")
-    found = next((n for n in range(len(stack) - 1, -1, -1) if stack[n].char == opening), -1)
+    deepest = max(-1, len(stack) - 1 - _DEPTH) if opening else len(stack) - 1
+    found = next((n for n in range(len(stack) - 1, deepest, -1) if stack[n].char == opening), -1)
     if straight and found >= 0 and _looks_opening(text, here.at):
         found = -1
     if found >= 0 and here.view - stack[found].view <= _REACH:
@@ -65,7 +69,7 @@ def _place(here: Mark, text: str, stack: list[Mark], pairs: list[tuple[Mark, Mar
         stack[found:] = [m for m in stack[found + 1 :] if m not in inside]
     elif here.char in '“《「(（"':
         stack.append(here)
-    elif not (here.char == ")" and _LABEL.search(text[: here.at])):
+    elif not (here.char == ")" and _LABEL.search(text[max(0, here.at - _LABEL_REACH) : here.at])):
         single.append(here)
 
 
@@ -141,7 +145,7 @@ def _fault(view: SegmentView, marks: list[Mark]) -> Finding:
         message = mark("“{mark}” has no partner.")
     else:
         message = mark("Quotation marks do not pair here: they are crossed, or one is missing.")
-    values = (("mark", " ".join(m.char for m in marks)),)
+    values = (("mark", " ".join(m.char for m in marks[:_NAMED])),)
     fixes = _certain_fix(view.target, marks)
     return flag(view, "F02", Severity.MINOR, span, message, values=values, fixes=fixes, confidence=0.95)
 

@@ -51,6 +51,7 @@ _CLASH = re.compile(r"(?<![-\w’'])(?=(?P<text>[A-Za-z]+ [a-z]+)\b(?![-–’']
 _BROKEN_OFF = re.compile(r" (?P<word>the|an?|into)[.;!?](?=\s*(?:$|[A-Z]))")
 _BROKEN_ENDS = tuple(f" {word}{sign}" for word in ("the", "a", "an", "into") for sign in ".;!?")
 _LONG_RUN = 8
+_BEHIND = 100  # characters in which the word before stands
 _ROW = re.compile(r"(?<![\w’'-])[a-z][\w’'-]*(?: [a-z][\w’'-]*){7,}")
 
 
@@ -58,8 +59,8 @@ def word_salad(view: SegmentView) -> Iterator[Finding]:
     """A04: function words where none can stand, and long rows of words without any."""
     text = view.target
     for match in _DANGLING.finditer(text) if "”" in text else ():
-        before = text[: match.start()].split()
-        if not before or before[-1].lower().strip("“") in _PARTICLE_VERBS or "“" not in text[: match.start()]:
+        before = text[max(0, match.start() - _BEHIND) : match.start()].split()
+        if not before or before[-1].lower().strip("“") in _PARTICLE_VERBS or text.find("“", 0, match.start()) < 0:
             continue
         message = mark("The quotation breaks off after “{word}”: a sentence the machine did not understand?")
         start = text.rindex("“", 0, match.start())

@@ -39,6 +39,7 @@ def command(
     """
     if (mt is None) == (jsonl is None):
         raise click.UsageError("Name the translation to check, or --jsonl with a file of pairs.")
+    shared.refuse_same(out, mt, source, jsonl, *glossaries)
     if jsonl is not None:
         from editor.cli.stream import check_stream
 

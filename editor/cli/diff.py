@@ -11,6 +11,7 @@ from editor.core.diff import Op, diff
 from editor.core.model import Segment
 from editor.project import Project
 from editor.reports.changes import change_page
+from editor.reports.terminal import visible
 
 
 @click.command(
@@ -23,6 +24,7 @@ from editor.reports.changes import change_page
 @click.option("--out", "-o", type=shared.FILE, default=None, help="Write to this file instead of the terminal.")
 def command(file: Path, form: str, out: Path | None) -> int:
     """Print the segments of the project FILE that differ from the MT: [-deleted-] {+inserted+}."""
+    shared.refuse_same(out, file)
     project = Project.open(file)
     try:
         changed = [(n, s) for n, s in enumerate(project.segments, 1) if s.machine != s.target]
@@ -42,13 +44,13 @@ def marked(segment: Segment, *, color: bool) -> str:
     out: list[str] = []
     for hunk in diff(segment.machine, segment.target):
         if hunk.op is Op.EQUAL:
-            out.append(hunk.new)
+            out.append(visible(hunk.new))
             continue
         if hunk.old:
-            out.append(_mark(f"[-{hunk.old}-]", "red", color))
+            out.append(_mark(f"[-{visible(hunk.old)}-]", "red", color))
         if hunk.new:
-            out.append(_mark(f"{{+{hunk.new}+}}", "green", color))
-    return "".join(out).replace("\n", " ")
+            out.append(_mark(f"{{+{visible(hunk.new)}+}}", "green", color))
+    return "".join(out)
 
 
 def _mark(text: str, colour: str, color: bool) -> str:

@@ -34,7 +34,9 @@ BY_NAME = {exporter.name: exporter for exporter in EXPORTERS}
 def command(file: Path, form: str, output: Path | None, notice: bool | None, force: bool) -> int:  # fmt: skip
     """Write the deliverable of the project FILE. Open critical findings are listed first."""
     exporter = BY_NAME[form]
+    shared.refuse_folder(file)
     path = output or file.with_suffix(exporter.suffix)
+    shared.refuse_same(path, file)
     shared.refuse_overwrite(path, force=force)
     project = Project.open(file)
     try:

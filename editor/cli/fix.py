@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from editor.cli import shared
+from editor.core.editing import mend
+from editor.core.fixing import repair
 from editor.core.joining import deliver
-from editor.core.model import Finding, Fix, Segment
+from editor.core.model import Finding, Fix, Segment, State
 from editor.project import Project
 from editor.termbase import make_checks
 
-MAX_ROUNDS = 4
+MAX_ROUNDS = 8
 
 
 @click.command(
@@ -32,21 +34,33 @@ def command(file: Path, source: Path | None, encoding: str, output: Path | None,
 
     Never a term, a name, a number or political wording: those are for a person to decide.
     """
-    if file.suffix == ".zhubi":
+    if shared.is_project(file):
         return _fix_project(file)
     if output:
+        shared.refuse_same(output, file, source)
         shared.refuse_overwrite(output, force=force)
     intake, termbase = shared.load_and_read(file, source, (), encoding)
     checks = make_checks(termbase)
-    segments, total = intake.segments, 0
-    for _ in range(MAX_ROUNDS):
-        segments, count = apply_safe(segments, checks.check_document(segments, intake.document.mode))
-        total += count
-        if not count:
-            break
+    segments, total = mended(intake.segments, lambda now: checks.check_document(now, intake.document.mode))
     shared.emit(deliver(intake.document.prefix, segments), output)
     click.echo(f"zhubi: {total} safe fixes applied.", err=True)
     return 0
+
+
+def mended(
+    segments: Sequence[Segment], check: Callable[[Sequence[Segment]], Sequence[Finding]]
+) -> tuple[Sequence[Segment], int]:
+    """Segments with their safe fixes applied until there are none, and how many there were.
+
+    One fix may make room for the next: a mark that becomes an English one may lack its space.
+    """
+    total = 0
+    for _ in range(MAX_ROUNDS):
+        segments, count = apply_safe(segments, check(segments))
+        total += count
+        if not count:
+            break
+    return segments, total
 
 
 def safe_fixes(findings: Sequence[Finding]) -> list[tuple[Finding, Fix]]:
@@ -55,20 +69,18 @@ def safe_fixes(findings: Sequence[Finding]) -> list[tuple[Finding, Fix]]:
 
 
 def apply_safe(segments: Sequence[Segment], findings: Sequence[Finding]) -> tuple[tuple[Segment, ...], int]:
-    """Segments with their safe fixes applied, and how many; of overlapping fixes the first in the text wins."""
-    by_segment: dict[int, list[Fix]] = {}
+    """Segments with their safe fixes applied, and how many; locked segments stay as they are."""
+    by_segment: dict[int, list[tuple[Finding, Fix]]] = {}
     for finding, fix in safe_fixes(findings):
-        by_segment.setdefault(finding.segment, []).append(fix)
+        by_segment.setdefault(finding.segment, []).append((finding, fix))
     out: list[Segment] = []
     count = 0
     for segment in segments:
-        end = len(segment.target) + 1
-        for fix in sorted(by_segment.get(segment.id, ()), key=lambda f: (f.end, f.start), reverse=True):
-            if fix.end <= end:
-                gap = segment.gap if fix.gap is None else fix.gap
-                segment = replace(segment, target=fix.apply(segment.target), gap=gap)
-                end = fix.start
-                count += 1
+        mine = by_segment.get(segment.id) if segment.state is not State.LOCKED else None
+        if mine:
+            repaired = repair(segment, mine)
+            segment = replace(segment, target=repaired.target, gap=repaired.gap)
+            count += repaired.applied
         out.append(segment)
     return tuple(out), count
 
@@ -76,8 +88,18 @@ def apply_safe(segments: Sequence[Segment], findings: Sequence[Finding]) -> tupl
 def _fix_project(path: Path) -> int:
     project = Project.open(path)
     try:
-        open_findings = [f for f in project.check() if not project.dismissal(f)]
-        count = project.fix_many(safe_fixes(open_findings))
+        checks = project.check_set()
+
+        def still_open(segments: Sequence[Segment]) -> list[Finding]:
+            found = checks.check_document(segments, project.document.mode)
+            return [finding for finding in found if not project.dismissal(finding)]
+
+        before = tuple(project.segments)
+        after, count = mended(before, still_open)
+        project.apply(
+            [edit for old, new in zip(before, after, strict=True) for edit in mend(old, new.target, new.gap, "fix")],
+            kind="fix",
+        )
         click.echo(f"{path}: {count} safe fixes applied; one undo takes them back.")
     finally:
         project.close()

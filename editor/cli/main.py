@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import sys
 from collections.abc import Sequence
 
@@ -46,6 +47,14 @@ class LazyGroup(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
+def _show_version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from editor.version import program_version
+
+        click.echo(f"zhubi, version {program_version()}")
+        ctx.exit()
+
+
 @click.group(
     cls=LazyGroup,
     invoke_without_command=True,
@@ -53,7 +62,14 @@ class LazyGroup(click.Group):
     epilog="Examples:  zhubi check article.txt   |   zhubi new source.txt article.txt -o article.zhubi   |   "
     "zhubi open article.zhubi",
 )
-@click.version_option(package_name="zhubi", prog_name="zhubi")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version and exit.",
+)
 @click.pass_context
 def program(ctx: click.Context) -> None:
     """Zhubi 朱笔: check, repair and deliver machine-translated Chinese court and government news.
@@ -68,6 +84,9 @@ def program(ctx: click.Context) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code; an error that a person can mend is one sentence on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a name or a letter the terminal cannot show is no reason to stop
+            stream.reconfigure(errors="backslashreplace")
     try:
         result = program.main(
             args=list(arguments) if arguments is not None else None, prog_name="zhubi", standalone_mode=False
@@ -78,9 +97,20 @@ def run(arguments: Sequence[str] | None = None) -> int:
         error.show()
         return CANNOT
     except (ZhubiError, GlossaryError) as error:
-        click.echo(f"zhubi: {error}", err=True)
-        return CANNOT
+        return _cannot(str(error))
     except BrokenPipeError:
         sys.stderr.close()
         return CANNOT
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else "Reading or writing failed: "
+        return _cannot(f"{where}{error.strerror or error}. Look after the place, or name another.")
+    except MemoryError:
+        return _cannot("There is not enough memory for this; split the text.")
     return result if isinstance(result, int) else 0
+
+
+def _cannot(sentence: str) -> int:
+    from editor.reports.terminal import visible
+
+    click.echo(f"zhubi: {visible(sentence)}", err=True)
+    return CANNOT

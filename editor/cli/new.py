@@ -9,8 +9,6 @@ import click
 from editor.cli import shared
 from editor.project import Project
 
-SUFFIX = ".zhubi"
-
 
 @click.command(
     "new",
@@ -28,7 +26,8 @@ def command(files: tuple[Path, ...], output: Path, glossaries: tuple[Path, ...],
     if len(files) > 2:
         raise click.UsageError("Name the Chinese and the translation, or the translation alone.")
     machine, source = files[-1], files[0] if len(files) == 2 else None
-    path = output if output.suffix else output.with_suffix(SUFFIX)
+    path = shared.project_path(output)
+    shared.refuse_same(path, *files, *glossaries)
     shared.refuse_overwrite(path, force=force)
     intake, _ = shared.load_and_read(machine, source, glossaries, encoding)
     project = Project.create(path, intake.document, intake.segments, glossaries=glossaries, replace=force)

@@ -44,9 +44,10 @@ def open_window(path: Path | None) -> int:
 
 def project_of(file: Path, source: Path | None) -> Path:
     """The project to open for a file: itself, or one made beside the translation (again used if it is there)."""
-    if file.suffix == ".zhubi":
+    shared.refuse_folder(file)
+    if shared.is_project(file):
         return file
-    path = file.with_suffix(".zhubi")
+    path = file.with_suffix(shared.PROJECT_SUFFIX)
     if not path.exists():
         from editor.project import Project
 

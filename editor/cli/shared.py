@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 FILE = click.Path(path_type=Path)
 NEVER = "never"
+PROJECT_SUFFIX = ".zhubi"
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -69,8 +71,8 @@ def checked(intake: Intake, findings: Sequence[Finding], machine: Path, source: 
         starts=tuple(offsets(intake.document, intake.segments)),
         text=intake.text,
         findings=tuple(findings),
-        machine=str(machine),
-        source=str(source) if source else "",
+        machine=os.fsencode(machine).decode(errors="replace"),
+        source=os.fsencode(source).decode(errors="replace") if source else "",
         glossary=glossary,
         version=program_version(),
         checks=tuple((c.id, c.title, c.explanation) for c in CHECKS),
@@ -85,6 +87,30 @@ def emit(text: str, out: Path | None) -> None:
         from editor.formats.text import write_bytes
 
         write_bytes(out, text.encode())
+
+
+def is_project(path: Path) -> bool:
+    """Whether a file is taken for a project: by the end of its name."""
+    return path.suffix.lower() == PROJECT_SUFFIX
+
+
+def project_path(path: Path) -> Path:
+    """Where a project named by the person is made: with the suffix by which every command knows it."""
+    refuse_folder(path)
+    return path if is_project(path) else path.with_name(path.name + PROJECT_SUFFIX)
+
+
+def refuse_folder(path: Path) -> None:
+    """Raise DocumentError where a folder was named in place of a file."""
+    if path.is_dir() or path.name in ("", ".."):
+        raise DocumentError(f"{path} is a folder; name a file.")
+
+
+def refuse_same(out: Path | None, *inputs: Path | None) -> None:
+    """Raise DocumentError where a report would replace what it was made from."""
+    for given in inputs:
+        if out and given and out.exists() and given.exists() and out.samefile(given):
+            raise DocumentError(f"{out} is what is being read; name another file for the output.")
 
 
 def refuse_overwrite(path: Path, *, force: bool) -> None:

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+import bisect
+import codecs
 import contextlib
 import json
 import multiprocessing
 import os
+import re
+import signal
 import sys
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime
-from functools import partial
-from multiprocessing.pool import Pool
+from itertools import islice
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO
 
 import click
 
 from editor.checks.risk import segment_risk
 from editor.core.model import Finding, Mode, Segment, SegmentId, Side
 from editor.errors import DocumentError
-from editor.formats.text import clean_text
+from editor.formats.text import clean_text, written_beside
 from editor.termbase import load_termbase, make_checks
 
 CHUNK = 64
+AHEAD = 4
 SHOW_EVERY = 1000
+
+Answer = tuple[int, str, str]
 
 
 class Checker:
@@ -35,7 +43,7 @@ class Checker:
     def __init__(self, glossaries: Sequence[Path]) -> None:
         self._checks = make_checks(load_termbase(glossaries))
 
-    def check(self, line: str) -> str:
+    def check(self, line: bytes) -> str:
         """The output line of an input line; ValueError says what is wrong with it."""
         pair = _parse(line)
         source, _ = clean_text(pair.get("source") or "")
@@ -43,16 +51,24 @@ class Checker:
         segment = Segment(SegmentId(1), source, mt, mt)
         mode = Mode.BILINGUAL if source.strip() else Mode.MONOLINGUAL
         findings = self._checks.check_document([segment], mode)
-        flags = [_flag(f, mt) for f in findings]
+        sides = {Side.SOURCE: _dropped(pair.get("source") or ""), Side.TARGET: _dropped(pair["mt"])}
+        flags = [_flag(f, sides) for f in findings]
         out = {"id": pair.get("id"), "flags": flags, "risk": round(segment_risk(findings), 4)}
-        return json.dumps(out, ensure_ascii=False)
+        try:
+            answer = json.dumps(out, ensure_ascii=False)
+            answer.encode()
+        except UnicodeEncodeError:  # half a surrogate pair in the id: it goes back as it came
+            answer = json.dumps(out)
+        return answer
 
 
-def _parse(line: str) -> dict[str, Any]:
+def _parse(line: bytes) -> dict[str, Any]:
     try:
-        pair = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise ValueError(f"is not JSON ({error.msg})") from error
+        pair = json.loads(line.removeprefix(codecs.BOM_UTF8).decode())
+    except UnicodeDecodeError as error:
+        raise ValueError(f"is not UTF-8 (byte {error.start + 1})") from error
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"is not JSON ({getattr(error, 'msg', 'too deep, or too long a number')})") from error
     if not isinstance(pair, dict) or not isinstance(pair.get("mt"), str):
         raise ValueError('has no text "mt"')
     if not isinstance(pair.get("source") or "", str):
@@ -60,11 +76,16 @@ def _parse(line: str) -> dict[str, Any]:
     return pair
 
 
-def _flag(finding: Finding, mt: str) -> dict[str, Any]:
+def _dropped(text: str) -> list[int]:
+    """Where in a cleaned text characters of the given one are missing: the CR of each CRLF."""
+    return [m.start() - n for n, m in enumerate(re.finditer("\r\n", text))]
+
+
+def _flag(finding: Finding, dropped: dict[Side, list[int]]) -> dict[str, Any]:
     side = Side.SOURCE if finding.side is Side.SOURCE else Side.TARGET
     return {
-        "start": finding.start,
-        "end": finding.end,
+        "start": finding.start + bisect.bisect_left(dropped[side], finding.start),
+        "end": finding.end + bisect.bisect_left(dropped[side], finding.end),
         "check": finding.check,
         "severity": finding.severity.value,
         "suggestions": [f.text for f in finding.fixes],
@@ -78,15 +99,21 @@ _worker: list[Checker] = []
 
 
 def _start_worker(glossaries: Sequence[Path]) -> None:
+    # Ctrl-C reaches every process of the terminal; the first one stops the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _worker[:] = [Checker(glossaries)]
 
 
-def _check_numbered(numbered: tuple[int, str]) -> tuple[int, str, str]:
+def _check_numbered(numbered: tuple[int, bytes]) -> Answer:
     number, line = numbered
     try:
         return number, _worker[0].check(line), ""
     except ValueError as error:
         return number, "", str(error)
+
+
+def _check_chunk(chunk: list[tuple[int, bytes]]) -> list[Answer]:
+    return [_check_numbered(numbered) for numbered in chunk]
 
 
 def check_stream(source: Path, out: Path | None, glossaries: Sequence[Path], jobs: int | None) -> int:
@@ -95,69 +122,72 @@ def check_stream(source: Path, out: Path | None, glossaries: Sequence[Path], job
     The output file is written beside and put in place at the end. A line that cannot be read stops the run with
     DocumentError naming it.
     """
+    started = datetime.now(UTC)
+    done = 0
     with contextlib.ExitStack() as stack:
         lines = stack.enter_context(_open_in(source))
-        write, finish = _open_out(out, stack)
-        started = datetime.now(UTC)
-        done = 0
-        for number, answer, problem in _answers(lines, glossaries, jobs):
+        stream = stack.enter_context(written_beside(out)) if out else sys.stdout.buffer
+        answers = stack.enter_context(contextlib.closing(_answers(lines, glossaries, jobs)))
+        for number, answer, problem in answers:
             if problem:
-                raise DocumentError(f"{source}, line {number} {problem}; nothing was written.")
-            write.write(answer + "\n")
+                raise DocumentError(
+                    f"{source}, line {number} {problem}; {'nothing was written' if out else 'stopped'}."
+                )
+            stream.write(answer.encode() + b"\n")
             done += 1
             if done % SHOW_EVERY == 0 and sys.stderr.isatty():
                 click.echo(f"\r{done} pairs", nl=False, err=True)
-        finish()
+        stream.flush()
     seconds = (datetime.now(UTC) - started).total_seconds()
     click.echo(f"zhubi: {done} pairs checked in {seconds:.1f} s.", err=True)
     return 0
 
 
-def _answers(lines: Iterable[str], glossaries: Sequence[Path], jobs: int | None) -> Iterator[tuple[int, str, str]]:
+def _answers(lines: Iterable[bytes], glossaries: Sequence[Path], jobs: int | None) -> Generator[Answer, None, None]:
     numbered = ((n, line) for n, line in enumerate(lines, 1) if line.strip())
-    workers = jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
+    workers = jobs or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
     pool = _start_pool(workers, glossaries) if workers > 1 else None
     if pool is None:
-        _start_worker(glossaries)
+        _worker[:] = [Checker(glossaries)]
         yield from map(_check_numbered, numbered)
         return
-    with pool:
-        yield from pool.imap(_check_numbered, numbered, CHUNK)
-
-
-def _start_pool(workers: int, glossaries: Sequence[Path]) -> Pool | None:
-    """Processes to check in, or nothing where the system gives none the locks they share (no /dev/shm)."""
-    load_termbase(glossaries)  # a glossary that cannot be read is said here, once, not by every process
     try:
-        return multiprocessing.get_context("spawn").Pool(workers, partial(_start_worker, glossaries))
+        yield from _in_order(pool, numbered, workers * AHEAD)
+    except BrokenProcessPool as error:
+        raise DocumentError(
+            "A process that checked was ended from outside (is there enough memory?); run again with --jobs 1."
+        ) from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _in_order(pool: ProcessPoolExecutor, numbered: Iterator[tuple[int, bytes]], ahead: int) -> Iterator[Answer]:
+    """Answers in the order of the lines; never more than `ahead` chunks are held."""
+    waiting: deque[Future[list[Answer]]] = deque()
+    while chunk := list(islice(numbered, CHUNK)):
+        waiting.append(pool.submit(_check_chunk, chunk))
+        if len(waiting) > ahead:
+            yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
+
+
+def _start_pool(workers: int, glossaries: Sequence[Path]) -> ProcessPoolExecutor | None:
+    """Processes to check in, or nothing where the system gives none the locks they share (no /dev/shm)."""
+    load_termbase(glossaries).matcher  # noqa: B018  (a glossary that cannot be used is said here, once)
+    try:
+        return ProcessPoolExecutor(
+            workers, multiprocessing.get_context("spawn"), initializer=_start_worker, initargs=(tuple(glossaries),)
+        )
     except (OSError, ImportError) as error:
         click.echo(f"zhubi: checking in one process, for this system allows no more ({error}).", err=True)
         return None
 
 
-def _open_in(source: Path) -> contextlib.AbstractContextManager[TextIO]:
+def _open_in(source: Path) -> contextlib.AbstractContextManager[BinaryIO]:
     if str(source) == "-":
-        return contextlib.nullcontext(sys.stdin)
+        return contextlib.nullcontext(sys.stdin.buffer)
     try:
-        return source.open(encoding="utf-8")
+        return source.open("rb")
     except OSError as error:
         raise DocumentError(f"{source} cannot be read ({error.strerror}); check its name.") from error
-
-
-def _open_out(out: Path | None, stack: contextlib.ExitStack) -> tuple[TextIO, Any]:
-    if out is None:
-        return sys.stdout, sys.stdout.flush
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{out.name}.", suffix=".part", dir=out.parent)
-    except OSError as error:
-        raise DocumentError(f"{out} cannot be written ({error.strerror}); choose another folder.") from error
-    part = Path(name)
-    stack.callback(part.unlink, missing_ok=True)
-    stream = stack.enter_context(os.fdopen(handle, "w", encoding="utf-8"))
-
-    def finish() -> None:
-        stream.flush()
-        os.fsync(stream.fileno())
-        part.replace(out)
-
-    return stream, finish

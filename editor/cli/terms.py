@@ -11,7 +11,7 @@ import click
 from editor.cli import shared
 from editor.core.model import Segment
 from editor.project import Project
-from editor.reports.terminal import width
+from editor.reports.terminal import visible, width
 from glossary.matching import Matcher, Verdict
 from glossary.model import Concept, ConceptId, TermStatus
 
@@ -30,7 +30,7 @@ Row = tuple[Concept, Counter[Verdict], Counter[str]]
 @click.option("--bad", is_flag=True, help="Only terms with a bad rendering.")
 def command(file: Path, source: Path | None, glossaries: tuple[Path, ...], encoding: str, bad: bool) -> int:
     """List for FILE, a project or a translation, each term: Chinese, approved English, verdicts, forms seen."""
-    if file.suffix == ".zhubi":
+    if shared.is_project(file):
         project = Project.open(file)
         try:
             segments: Sequence[Segment] = tuple(project.segments)
@@ -43,7 +43,7 @@ def command(file: Path, source: Path | None, glossaries: tuple[Path, ...], encod
     for concept, verdicts, forms in collect(segments, matcher):
         if bad and not verdicts[Verdict.BAD]:
             continue
-        click.echo(line(concept, verdicts, forms))
+        click.echo(visible(line(concept, verdicts, forms)))
     return 0
 
 

@@ -7,9 +7,13 @@ import hashlib
 import os
 import re
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from editor.errors import DocumentError
+from editor.formats.encodings import guess
 from editor.formats.protocol import TextIn
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -21,62 +25,72 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # Characters that SQLite, XML or Qt cannot carry: C0 controls but tab and line ends, lone surrogates, U+FFFE/FFFF.
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNFIT = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LINE_ENDS = str.maketrans("\r\x0b\x0c", "\n\n\n")
+_DATABASE = b"SQLite format 3\0"
 
 
 def read_text(path: Path, encoding: str = "") -> TextIn:
-    """Read a text file; `encoding` empty: by its mark, as UTF-8, or guessed among UTF-16, GB18030 and Big5.
+    """Read a text file; `encoding` empty: by its mark, as UTF-8, or guessed among UTF-16, GB18030, Big5 and Latin.
 
     Raises DocumentError with the file's name and what to do.
     """
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise DocumentError(
-                f"{path.name} has {size // 2**20} MB; texts up to {MAX_BYTES // 2**20} MB can be opened: split it."
-            )
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            # Not by the size the system tells: a pipe has none, and a device has no end.
+            data = stream.read(MAX_BYTES + 1)
     except IsADirectoryError as error:
         raise DocumentError(f"{path} is a folder; name a text file.") from error
     except FileNotFoundError as error:
         raise DocumentError(f"There is no file {path}; check its name and folder.") from error
     except OSError as error:
         raise DocumentError(f"{path} cannot be read ({error.strerror}); check that you may read it.") from error
+    if len(data) > MAX_BYTES:
+        raise DocumentError(f"{path.name} has more than {MAX_BYTES // 2**20} MB; that is too much: split it.")
     return decode_text(data, path.name, encoding)
 
 
 def decode_text(data: bytes, name: str, encoding: str = "") -> TextIn:
     """The text of `data`; `name` is what an error message calls it."""
+    if data.startswith(_DATABASE):
+        raise DocumentError(f"{name} is a project or another database, not a text; use `zhubi open` or `zhubi export`.")
     text, used, guessed = _decode(data, name, encoding)
-    clean, replaced = clean_text(text)
+    clean, replaced = clean_text(text.lstrip("\ufeff"))
     return TextIn(clean, used, guessed, replaced, hashlib.sha256(data).hexdigest())
 
 
 def clean_text(text: str) -> tuple[str, int]:
-    """`text` with `\\n` for line ends and U+FFFD for what no store can keep, and how many of those there were."""
-    clean, replaced = _UNFIT.subn("\ufffd", text.replace("\r\n", "\n"))
+    """`text` with `\\n` for line ends and U+FFFD for what no store can keep, and how many of those there are.
+
+    Offsets count in the text with CRLF made LF: everything else stays one character long.
+    """
+    clean, replaced = _UNFIT.subn("\ufffd", text.replace("\r\n", "\n").translate(_LINE_ENDS))
     return clean, replaced
 
 
 def _decode(data: bytes, name: str, encoding: str) -> tuple[str, str, bool]:
     if encoding:
-        try:
-            return data.decode(encoding), encoding, False
-        except LookupError as error:
-            raise DocumentError(
-                f"There is no encoding called {encoding}; use utf-8, gb18030, big5 or utf-16."
-            ) from error
-        except UnicodeDecodeError as error:
-            raise DocumentError(
-                f"{name} is not {encoding} (byte {error.start + 1}); leave the encoding out to have it found."
-            ) from error
+        return _decode_named(data, name, encoding), encoding, False
     for mark, codec in _BOMS:
         if data.startswith(mark):
             return _decode_marked(data, name, codec), codec.removesuffix("-sig"), False
+    found = guess(data)
+    if found is None:
+        raise DocumentError(f"The encoding of {name} cannot be told; save it as UTF-8, or name it with --encoding.")
+    return *found, found[1] != "utf-8"
+
+
+def _decode_named(data: bytes, name: str, encoding: str) -> str:
     try:
-        return data.decode("utf-8"), "utf-8", False
-    except UnicodeDecodeError:
-        return _guess(data, name)
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise DocumentError(
+            f"{name} is not {encoding} (byte {error.start + 1}); leave the encoding out to have it found."
+        ) from error
+    except (LookupError, ValueError) as error:  # codecs that are none for text answer in many ways
+        raise DocumentError(
+            f"There is no encoding called {encoding[:40]} for texts; use utf-8, gb18030, big5 or utf-16."
+        ) from error
 
 
 def _decode_marked(data: bytes, name: str, codec: str) -> str:
@@ -88,36 +102,43 @@ def _decode_marked(data: bytes, name: str, codec: str) -> str:
         ) from error
 
 
-def _guess(data: bytes, name: str) -> tuple[str, str, bool]:
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data, cp_isolation=["utf_8", "utf_16", "gb18030", "big5hkscs"]).best()
-    if best is None:
-        raise DocumentError(f"The encoding of {name} cannot be told; save it as UTF-8, or name it with --encoding.")
-    return str(best), best.encoding, True
-
-
 def write_bytes(path: Path, data: bytes) -> None:
-    """Write a file beside and put it in place, so that there is the old file or the whole new one.
+    """Write a file so that there is the old one or the whole new one; DocumentError: the old one is untouched."""
+    with written_beside(path) as stream:
+        stream.write(data)
 
-    Raises DocumentError with the reason; the old file is then untouched.
+
+@contextmanager
+def written_beside(path: Path) -> Iterator[BinaryIO]:
+    """A stream that becomes the file at `path` when the block ends well; a failure leaves the old file.
+
+    A link is followed, and what is no plain file (a device, a pipe) is written into. Raises DocumentError.
     """
+    part: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    except OSError as error:
-        raise DocumentError(f"{path} cannot be written ({error.strerror}); choose another folder.") from error
-    part = Path(name)
-    try:
+        place = path.resolve()
+        if place.exists() and not place.is_file():
+            with place.open("wb") as stream:
+                yield stream
+            return
+        handle, name = tempfile.mkstemp(prefix=".zhubi-", suffix=".part", dir=place.parent)
+        part = Path(name)
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        part.replace(path)
-    except OSError as error:
-        raise DocumentError(f"{path} cannot be written ({error.strerror}); the old file is untouched.") from error
+        part.chmod(place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask())
+        part.replace(place)
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
+        if isinstance(error, BrokenPipeError):
+            raise
+        reason = getattr(error, "strerror", None) or str(error)
+        raise DocumentError(
+            f"{path} cannot be written ({reason}); what was there is untouched. Choose another place."
+        ) from error
     finally:
-        part.unlink(missing_ok=True)
+        if part:
+            part.unlink(missing_ok=True)
 
 
 def _umask() -> int:

@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from urllib.parse import quote
 
 from editor.core.model import Document, Evidence, Finding, Mode, Segment, Severity, Side
 from editor.i18n import fill
@@ -187,7 +188,7 @@ def _sarif_result(checked: Checked, finding: Finding) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": checked.machine},
+                    "artifactLocation": {"uri": quote(checked.machine)},
                     "region": {
                         "startLine": line,
                         "startColumn": column,

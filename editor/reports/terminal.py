@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from editor.reports.checked import Checked
 
 CONTEXT = 44
+_LINE_BREAKS = re.compile(r"[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+# What would command the terminal or turn its text about: C0 and C1 controls, marks of writing direction.
+_COMMANDS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 LABELS = {
     "source": "Chinese",
     "rule": "because",
@@ -47,11 +51,11 @@ def _block(checked: Checked, finding: Finding) -> str:
     if finding.side is Side.SOURCE:
         start = checked.starts[checked.place[finding.segment]]
     line, column = checked.line_and_column(start)
-    out = [f"{checked.machine}:{line}:{column}: {finding.severity.value} {finding.check} {title}"]
+    out = [f"{visible(checked.machine)}:{line}:{column}: {finding.severity.value} {finding.check} {title}"]
     out += _excerpt(checked, finding)
-    out.append(f"    {checked.message(finding)}")
-    out += [f"    {label(e)}: {e.text}" for e in finding.telling]
-    options = [s for s in checked.suggestions(finding) if s]
+    out.append(f"    {visible(checked.message(finding))}")
+    out += [f"    {label(e)}: {visible(e.text)}" for e in finding.telling]
+    options = [visible(s) for s in checked.suggestions(finding) if s]
     if options:
         out.append(f"    write: {' | '.join(options)}")
     elif finding.fixes:
@@ -68,14 +72,18 @@ def _excerpt(checked: Checked, finding: Finding) -> list[str]:
     segment = checked.segment(finding)
     text = segment.source if finding.side is Side.SOURCE else segment.target
     if not text:
-        return [f"    (no English) {segment.source[:CONTEXT]}"]
+        return [f"    (no English) {visible(segment.source[:CONTEXT])}"]
     left = max(0, finding.start - CONTEXT)
     right = min(len(text), finding.end + CONTEXT)
-    head = ("…" if left else "") + text[left : finding.start]
-    span = text[finding.start : finding.end]
-    tail = text[finding.end : right] + ("…" if right < len(text) else "")
-    line = f"    {head}{span}{tail}".replace("\n", " ")
-    return [line, "    " + " " * width(head) + "^" * max(1, width(span))]
+    head = ("…" if left else "") + visible(text[left : finding.start])
+    span = visible(text[finding.start : finding.end])
+    tail = visible(text[finding.end : right]) + ("…" if right < len(text) else "")
+    return [f"    {head}{span}{tail}", "    " + " " * width(head) + "^" * max(1, width(span))]
+
+
+def visible(text: str) -> str:
+    """A text as one line that a terminal shows and does not obey."""
+    return _COMMANDS.sub("\ufffd", _LINE_BREAKS.sub(" ", text))
 
 
 def width(text: str) -> int:

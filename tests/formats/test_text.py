@@ -46,7 +46,7 @@ def test_named_encoding_is_obeyed_or_refused() -> None:
     [
         ("a\x00b", "a\ufffdb", 1),
         ("a\ud800b", "a\ufffdb", 1),
-        ("a\x0bb\x1fc", "a\ufffdb\ufffdc", 2),
+        ("a\x0bb\x1fc\x0cd\re", "a\nb\ufffdc\nd\ne", 1),
         ("a\r\nb", "a\nb", 0),
         ("a\u00a0b\u202fc\u2028d\u200be", "a\u00a0b\u202fc\u2028d\u200be", 0),
         ("tab\tstays\n", "tab\tstays\n", 0),

@@ -125,3 +125,26 @@ def test_every_decision_is_listed_and_complete() -> None:
 
 def test_the_start_script_keeps_its_promises_in_size() -> None:
     assert len((ROOT / "start.py").read_text("utf-8").splitlines()) <= 300
+
+
+def test_the_walk_through_the_sample_is_true() -> None:
+    from editor.intake import read_pair
+    from editor.termbase import load_termbase, make_checks
+
+    told, sample, termbase = page("first-article.md"), ROOT / "resources" / "samples", load_termbase()
+    intake = read_pair(sample / "court-meeting.zh.txt", sample / "court-meeting.mt.en.txt", termbase=termbase)
+    row = dict(enumerate(intake.segments, 1))
+    number = {segment.id: n for n, segment in row.items()}
+    found = make_checks(termbase).check_document(intake.segments, intake.document.mode)
+    first = found[0]
+    assert (number[first.segment], first.check) == (3, "C01")
+    assert f"row 3, *{row[3].target[first.start : first.end]}*" in told
+    assert first.fixes
+    sums = [f for f in found if f.check == "X01" and number[f.segment] == 7]
+    assert [f.fixes[0].text for f in sums] == ["32,000"]
+    assert "Row 7" in told
+    assert row[10].source and not row[10].target
+    assert row[32].target and not row[32].source
+    assert "三是" in row[19].source
+    assert [f.values[0][1] for f in found if f.check == "A01" and number[f.segment] == 20] == ["Third"]
+    assert all(f"ow {n}" in told for n in (10, 19, 20, 32))

@@ -5,24 +5,35 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 
 SHORTEST, LONGEST = 2, 8
 # The words must stand behind this share of the corrections, and this share of their segments must be corrections.
 COVERAGE, PRECISION = 0.9, 0.5
+# So many segments with a correction tell its Chinese as well as all of them.
+_SAMPLE = 50
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 # Characters of grammar that neither begin nor end a term.
 _GRAMMAR = frozenset("的了着过和与及或在对将把被由从向为以于是也都就并而要会应须各该本此其这那每让使等之所到给")
 
 
-def source_span(sources: Sequence[str], others: Sequence[str], terms: Collection[str] = ()) -> str:
+@dataclass(frozen=True, slots=True)
+class Background:
+    """The segments without the correction: how many they are, and how many of them hold some Chinese words."""
+
+    size: int
+    holding: Callable[[str], int]
+
+
+def source_span(sources: Sequence[str], background: Background, terms: Collection[str] = ()) -> str:
     """The Chinese words that stand behind a correction; empty where nothing can be told.
 
-    `sources` are the segments with the correction, `others` those without it. Words of `terms` (a glossary) go first
-    where they explain it as well. The best by log-likelihood is taken; of equally good ones the longest.
+    `sources` are the segments with the correction. Words of `terms` (a glossary) go first where they explain it as
+    well. The best by log-likelihood is taken; of equally good ones the longest.
     """
-    texts = [text for text in sources if text]
+    texts = [text for text in sources if text][:_SAMPLE]
     if len(texts) < 2:
         return ""
     needed = math.ceil(COVERAGE * len(texts))
@@ -30,9 +41,9 @@ def source_span(sources: Sequence[str], others: Sequence[str], terms: Collection
     common = {gram: n for gram, n in counts.items() if n >= needed}
     scored = []
     for gram, inside in _closed(common, terms).items():
-        outside = sum(gram in text for text in others)
-        if inside >= PRECISION * (inside + outside):
-            score = log_likelihood(inside, len(texts), outside, len(others))
+        outside = background.holding(gram)
+        if inside >= PRECISION * (inside + outside * len(texts) / len(sources)):
+            score = log_likelihood(inside, len(texts), outside, background.size)
             scored.append((gram in terms, round(score, 6), len(gram), gram))
     return max(scored, default=(False, 0.0, 0, ""))[3]
 

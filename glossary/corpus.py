@@ -92,6 +92,27 @@ class Corpus:
         texts = [story.last.machine for story in self.stories]
         return lower_words(texts + [s.last.final for s in self.stories if s.last.final != s.last.machine])
 
+    @cached_property
+    def _pairs_of_characters(self) -> dict[str, set[int]]:
+        found: dict[str, set[int]] = {}
+        for number, story in enumerate(self.stories):
+            text = story.last.source
+            for pair in {text[n : n + 2] for n in range(len(text) - 1)}:
+                found.setdefault(pair, set()).add(number)
+        return found
+
+    @cached_property
+    def with_source(self) -> int:
+        """How many stories have a source."""
+        return sum(bool(story.last.source) for story in self.stories)
+
+    def with_chinese(self, text: str) -> set[int]:
+        """Numbers of the stories whose source holds these two or more characters."""
+        index = self._pairs_of_characters
+        found = sorted((index.get(text[n : n + 2], set()) for n in range(len(text) - 1)), key=len)
+        near = set.intersection(*found) if found else set()
+        return {n for n in near if text in self.stories[n].last.source} if len(text) > 2 else near
+
     def with_words(self, stems: Stems) -> list[int]:
         """Numbers of the stories that have all these words, before or after."""
         found = sorted((self._index.get(stem, set()) for stem in set(stems)), key=len)
@@ -133,7 +154,7 @@ def context(text: str, words: Sequence[Word], stems: Stems) -> str:
 
 def place(words: Sequence[Word], stems: Stems) -> int:
     """Number of the word where the phrase begins; -1 where it does not stand."""
-    for at in range(len(words) - len(stems) + 1):
+    for at in range(len(words) - len(stems) + 1 if stems else 0):
         if words[at].stem == stems[0] and tuple(w.stem for w in words[at : at + len(stems)]) == stems:
             return at
     return -1

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from glossary.candidates import Candidates, find_candidates
-from glossary.cooccurrence import source_span
+from glossary.cooccurrence import Background, source_span
 from glossary.corpus import Corpus, Correction, EditPair, Story, context, contexts, surface
 from glossary.model import Condition
 from glossary.proposals import Change, Evidence, Origin, Suggestion, SuggestionId
@@ -155,9 +155,10 @@ def _weigh(corpus: Corpus, correction: Correction, candidates: Candidates, terms
     if not found.made or all(stem in GENERIC_STEMS or stem in FUNCTION for stem in correction.old):
         return None
     stories = corpus.stories
-    excluded = {*found.made, *found.reversed, *found.right}
-    others = [s.last.source for n, s in enumerate(stories) if n not in excluded and s.last.source]
-    zh = source_span([stories[n].last.source for n in found.made], others, terms)
+    sources = [stories[n].last.source for n in found.made if stories[n].last.source]
+    excluded = {n for n in (*found.made, *found.reversed, *found.right) if stories[n].last.source}
+    background = Background(corpus.with_source - len(excluded), lambda text: len(corpus.with_chinese(text) - excluded))
+    zh = source_span(sources, background, terms)
     bad, good = _wording(corpus, correction, found.made)
     evidence = [_evidence(stories[n], correction, False) for n in found.made]
     evidence += [_evidence(stories[n], correction, True) for n in found.reversed]

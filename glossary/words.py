@@ -41,27 +41,27 @@ FUNCTION = ARTICLES | frozenset(
     being am do does did has have had having will would shall should can could may might must also then thus
     hence therefore however moreover furthermore meanwhile besides instead next finally again too very much more
     most less least many few some any all each every other others another same own only just even still already
-    now today first firstly second secondly third thirdly lastly s t
+    now today firstly secondly thirdly lastly s t
     """.split()  # noqa: SIM905
 )
 # Verbs, adverbs and adjectives of this register that go with any noun: they neither are a term nor begin or end one.
 GENERIC = frozenset(
     """
-    strengthen enhance improve promote advance push further deepen increase expand optimize boost raise carry
-    conduct launch implement execute perform fulfil fulfill complete achieve realize ensure guarantee maintain
-    keep uphold adhere insist continue persist give make take put set get go come bring turn do have use hold
-    establish build form create develop start begin open provide offer supply serve help support assist require
-    demand request ask call urge stress emphasize point note state say tell express show indicate report
-    introduce explain present announce issue release publish attend participate join visit inspect investigate
-    study learn understand comprehend know see look watch think consider believe discuss analyze examine review
-    check pay receive accept obtain gain win reduce decrease lower shorten cut fall drop rise grow reach total
-    amount solve resolve handle deal treat clear finish end stop prevent avoid resume select choose appoint
-    assign send arrange organize organise coordinate lead guide direct head good better best great greater big
-    bigger large major important significant new old current present recent last previous following relevant
-    related various several numerous different certain special specific key main active positive effective
-    efficient obvious remarkable high higher strong stronger deep full whole entire overall comprehensive strict
-    solid firm earnest serious careful timely regular time year month day week way step part place number side
-    thing fact aspect effort result progress
+    first second third strengthen enhance improve promote advance push further deepen increase expand optimize
+    boost raise carry conduct launch implement execute perform fulfil fulfill complete achieve realize ensure
+    guarantee maintain keep uphold adhere insist continue persist give make take put set get go come bring turn
+    do have use hold establish build form create develop start begin open provide offer supply serve help
+    support assist require demand request ask call urge stress emphasize point note state say tell express show
+    indicate report introduce explain present announce issue release publish attend participate join visit
+    inspect investigate study learn understand comprehend know see look watch think consider believe discuss
+    analyze examine review check pay receive accept obtain gain win reduce decrease lower shorten cut fall drop
+    rise grow reach total amount solve resolve handle deal treat clear finish end stop prevent avoid resume
+    select choose appoint assign send arrange organize organise coordinate lead guide direct head good better
+    best great greater big bigger large major important significant new old current present recent last previous
+    following relevant related various several numerous different certain special specific key main active
+    positive effective efficient obvious remarkable high higher strong stronger deep full whole entire overall
+    comprehensive strict solid firm earnest serious careful timely regular time year month day week way step
+    part place number side thing fact aspect effort result progress
     """.split()  # noqa: SIM905
 )
 NUMBER_WORDS = frozenset(

@@ -37,7 +37,8 @@ LIMIT = 0.5
 class Outcome:
     """One kill: acknowledged edits, how many of them are not there, keys not there and the age of the oldest of them.
 
-    `faults` are sentences on whatever else is not as it must be.
+    `handed` and `written` are the longest seconds from a key to the project and from there to the disk; `faults` say
+    whatever else is not as it must be.
     """
 
     acknowledged: int
@@ -46,6 +47,8 @@ class Outcome:
     keys_lost: int
     oldest: float
     reopened: float
+    handed: float
+    written: float
     faults: tuple[str, ...]
 
 
@@ -95,6 +98,10 @@ def report_on(outcomes: list[Outcome]) -> Report:
     add("keys not there, all kills", sum(outcome.keys_lost for outcome in outcomes), "keys")
     add("keys not there, worst kill", max(outcome.keys_lost for outcome in outcomes), "keys")
     add("age of the oldest of them", oldest * 1000, "ms", f"≤ {LIMIT * 1000:g} ms", oldest <= LIMIT)
+    late = sum(outcome.oldest > LIMIT for outcome in outcomes)
+    add(f"kills with a key not there older than {LIMIT * 1000:g} ms", late, "kills")
+    add("longest from a key to the project", max(outcome.handed for outcome in outcomes) * 1000, "ms")
+    add("longest from there to the disk", max(outcome.written for outcome in outcomes) * 1000, "ms")
     add("slowest reopening", slowest * 1000, "ms", "< 2,000 ms", slowest < 2)
     add("locks, notes, files, questions left", faults, "faults", "0", faults == 0)
     return report
@@ -158,8 +165,25 @@ def _judge(path: Path, told: list[dict[str, object]], killed: float) -> Outcome:
     left = sorted(p.name for p in path.parent.glob(f"{path.name}*"))
     faults += [] if left == [path.name] else [f"left behind: {left}"]
     return Outcome(
-        len(saved), len(lost), len(keys), len(ages), max(ages, default=0.0), reopened, tuple(faults)
-    )  # fmt: skip
+        len(saved), len(lost), len(keys), len(ages), max(ages, default=0.0), reopened, *_delays(told), tuple(faults)
+    )
+
+
+def _delays(told: list[dict[str, object]]) -> tuple[float, float]:
+    """The longest way from a key to the project and from the project to the disk, in seconds."""
+    waiting: list[float] = []
+    made: dict[object, float] = {}
+    handed = written = 0.0
+    for line in told:
+        at = float(str(line.get("time", 0)))
+        if line["what"] == "key":
+            waiting.append(at)
+        elif line["what"] == "made":
+            made[line["number"]] = at
+            handed, waiting = max([handed, *(at - key for key in waiting[:1])]), []
+        elif line["what"] == "saved" and line["number"] in made:
+            written = max(written, at - made[line["number"]])
+    return handed, written
 
 
 def _has(edits: Sequence[Edit], number: int, text: str | None) -> bool:
@@ -207,7 +231,7 @@ def type_for_ever(path: Path, seed: int) -> None:
         os.write(1, (json.dumps({"what": what, **told}) + "\n").encode())
 
     def made(_event: SegmentsChanged) -> None:
-        say("made", number=len(project._history), text=project.segment(segment).target)
+        say("made", number=len(project._history), text=project.segment(segment).target, time=time.monotonic())
 
     project.events.subscribe(SegmentsChanged, made)
     project.events.subscribe(Saved, lambda event: say("saved", number=event.number, time=time.monotonic()))

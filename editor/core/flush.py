@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 PAUSE = 0.25
-# At the latest 500 ms after a key its text must be on the disk: 50 ms of them belong to the commit.
-LIMIT = 0.45
+# At the latest 500 ms after a key its text must be on the disk: 150 ms of them belong to a busy window and the commit.
+LIMIT = 0.35
 
 
 @dataclass(frozen=True, slots=True)

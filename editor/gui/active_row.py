@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -39,7 +39,7 @@ class ActiveRow(QObject):
         self._sent = ""
         self._typing = Typing()
         self._spot: tuple[SegmentId, int, int] | None = None
-        self._timer = QTimer(self, singleShot=True)
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.flush)
 
     def open(self, parent: QWidget, segment: Segment) -> QWidget | None:
@@ -118,5 +118,10 @@ class ActiveRow(QObject):
     def _key_typed(self) -> None:
         now = time.monotonic()
         self._typing = self._typing.pressed(now)
-        self._timer.start(int(1000 * (self._typing.wait(now) or 0)))
+        wait = self._typing.wait(now)
+        if wait:
+            self._timer.start(int(1000 * wait))
+        else:
+            # A busy window hears keys before timers.
+            self.flush()
         self.grown.emit()

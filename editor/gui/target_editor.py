@@ -177,6 +177,13 @@ class TargetEditor(QPlainTextEdit):
             plain.setText(source.text())
             super().insertFromMimeData(plain)
 
+    def createMimeDataFromSelection(self) -> QMimeData:
+        # Qt's own turns NBSP into a space and U+2028 into a line feed.
+        start, end = self.selected_points()
+        plain = QMimeData()
+        plain.setText(self.text()[start:end])
+        return plain
+
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText()
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from editor.core.flush import LIMIT
 from editor.core.model import State
 from editor.gui.target_editor import TargetEditor
 from editor.gui.window import MainWindow
@@ -159,3 +162,12 @@ class TestInputMethod:
         editor.update_text("hui new text")
         assert editor.text() == "hui new text"
         assert not editor.composing
+
+
+def test_keys_that_wait_too_long_are_kept_before_the_next_one(window: MainWindow) -> None:
+    editor = editor_of(window)
+    QTest.keyClicks(editor, "ab")
+    # The window is busy with something else for so long, and then hears the next key before any timer.
+    time.sleep(LIMIT)
+    QTest.keyClicks(editor, "c")
+    assert target(window, 0).startswith("abcThe")

@@ -43,13 +43,13 @@ class _Sentence:
 
 
 def read_planted(name: str) -> list[Planted]:
-    """The planted corrections of one half."""
+    """The planted corrections of one part."""
     lines = (DATA / f"{name}-planted.tsv").read_text("utf-8").splitlines()[1:]
     return [Planted(*line.split("\t")) for line in lines]
 
 
 def edited_articles(name: str, seed: int = 1, *, articles: int = ARTICLES, source: bool = True) -> list[EditPair]:
-    """Confirmed segments of `articles` articles of one half; the same for the same seed."""
+    """Confirmed segments of `articles` articles of one part; the same for the same seed."""
     rng = random.Random(f"{name}{seed}")
     bank = _read_bank(name)
     stack: list[_Sentence] = []

@@ -1,4 +1,9 @@
-"""Mine the constructed set of edited articles, count planted corrections found again, and time 10,000 pairs."""
+"""Mine the constructed set of edited articles, count planted corrections found again, and time 10,000 pairs.
+
+`tuning` was used while the miner was written. The first look at the others, written before or without regard to it,
+gave precision 1.00 and recall 0.94 (`held-out`) and 0.93 and 0.87 (`hard`); what they showed was mended afterwards, so
+only those first figures are blind.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +15,12 @@ from benchmarks.edited_articles import Planted, edited_articles, read_planted
 from glossary.mining import EditPair, Triple, mine
 from glossary.words import ARTICLES, Stems, words_of
 
+PARTS = ("tuning", "held-out", "hard")
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What mining gave for one half: planted corrections found or not, and what else came out."""
+    """What mining gave for one part: planted corrections found or not, and what else came out."""
 
     planted: int
     found: tuple[tuple[Planted, Triple], ...]
@@ -43,7 +50,7 @@ class Score:
 
 
 def measure(name: str, seed: int = 1, *, source: bool = True) -> Score:
-    """Mine one half of the set at the default threshold; each planted correction counts once."""
+    """Mine one part of the set at the default threshold; each planted correction counts once."""
     planted = [p for p in read_planted(name) if p.kind == "term"]
     found: list[tuple[Planted, Triple]] = []
     wrong: list[Triple] = []
@@ -80,26 +87,26 @@ def _stems(text: str) -> Stems:
 
 
 def measure_speed(count: int) -> tuple[float, int]:
-    """Seconds to mine `count` pairs, and triples found."""
+    """Seconds of processor time to mine `count` pairs, and triples found."""
     pairs: list[EditPair] = []
     seed = 0
     while len(pairs) < count:
         seed += 1
         for name in ("tuning", "held-out"):
             pairs += [replace(p, document=f"{seed}-{p.document}") for p in edited_articles(name, seed)]
-    start = time.perf_counter()
+    start = time.process_time()
     triples = mine(pairs[:count])
-    return time.perf_counter() - start, len(triples)
+    return time.process_time() - start, len(triples)
 
 
 def main() -> None:
-    """Print precision and recall of both halves, with and without the Chinese, and over many drawings."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Print precision and recall of the three parts, with and without the Chinese, and over many drawings."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--missed", action="store_true", help="show what was missed and what else was mined")
-    parser.add_argument("--half", choices=("tuning", "held-out"), help="one half only")
+    parser.add_argument("--part", choices=PARTS, help="one part only")
     parser.add_argument("--seeds", type=int, default=20, help="drawings of the articles to average over")
     chosen = parser.parse_args()
-    for name in (chosen.half,) if chosen.half else ("tuning", "held-out"):
+    for name in (chosen.part,) if chosen.part else PARTS:
         for source in (True, False):
             score = measure(name, source=source)
             kind = "bilingual" if source else "monolingual"
@@ -117,9 +124,9 @@ def main() -> None:
             f"{name:9} {len(scores)} drawings precision {precision / len(scores):.2f} (worst {worst[0]:.2f})"
             f"  recall {recall / len(scores):.2f} (worst {worst[1]:.2f})"
         )
-    if not chosen.half:
+    if not chosen.part:
         seconds, triples = measure_speed(10_000)
-        print(f"10,000 edit pairs: {seconds:.1f} s, {triples} triples")
+        print(f"10,000 edit pairs: {seconds:.1f} s of processor time, {triples} triples")
 
 
 def _show(score: Score) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from glossary.changes import Alignment, Variant
 from glossary.corpus import Corpus, Correction
-from glossary.words import Stems
+from glossary.words import GENERIC_STEMS, Stems
 
 # An unchanged neighbour belongs to the phrase if it stands in this share of the places where the phrase is changed.
 STABLE = 0.8
@@ -45,7 +45,9 @@ def find_candidates(corpus: Corpus, edits: int, documents: int) -> Candidates:
         if not alignment.rewritten:
             _collect(families, targets, number, alignment.variants(corpus.lower))
     frequent = {c: f for c, f in families.items() if _is_frequent(corpus, f.places, edits, documents)}
-    ends = dict.fromkeys(_grown(correction, frequent) for correction, family in frequent.items() if family.minimal)
+    ends = dict.fromkeys(
+        _grown(corpus, correction, frequent) for correction, family in frequent.items() if family.minimal
+    )
     return Candidates(tuple(_without_overlap(corpus, ends, frequent, (edits, documents))), targets)
 
 
@@ -80,14 +82,33 @@ def _is_frequent(corpus: Corpus, places: Places, edits: int, documents: int) -> 
     return len(stories) >= edits and len({corpus.stories[n].last.document for n in stories}) >= documents
 
 
-def _grown(correction: Correction, frequent: dict[Correction, _Family]) -> Correction:
-    """The phrase with the neighbours that nearly always stand beside it."""
+def _grown(corpus: Corpus, correction: Correction, frequent: dict[Correction, _Family]) -> Correction:
+    """The phrase with the neighbours that nearly always stand beside it.
+
+    A word that goes with anything belongs to it only if the phrase without it is right elsewhere.
+    """
     needed = STABLE * len(frequent[correction].places)
+    elsewhere: bool | None = None
     while True:
         longer = [c for c in frequent[correction].longer if c in frequent and len(frequent[c].places) >= needed]
+        if any(_added(correction, c) in GENERIC_STEMS for c in longer):
+            if elsewhere is None:
+                elsewhere = _stands(corpus, correction)
+            longer = [c for c in longer if elsewhere or _added(correction, c) not in GENERIC_STEMS]
         if not longer:
             return correction
         correction = max(longer, key=lambda c: (len(frequent[c].places), c.old))
+
+
+def _added(correction: Correction, longer: Correction) -> str:
+    """The word by which the phrase has grown."""
+    return longer.old[0] if longer.old[1:] == correction.old else longer.old[-1]
+
+
+def _stands(corpus: Corpus, correction: Correction) -> bool:
+    """Whether the old phrase is left standing in a final text."""
+    stories = (corpus.stories[number] for number in corpus.with_words(correction.old))
+    return any(correction.count_old(story.after) for story in stories)
 
 
 def _without_overlap(

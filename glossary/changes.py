@@ -115,7 +115,8 @@ class Alignment:
         return not _is_slip(old, new)
 
     def _grown(self, span: Hunk, parts: tuple[int, ...], lower: frozenset[str]) -> Iterator[Variant]:
-        bare = span.start == span.end or span.new_start == span.new_end
+        # What is left out or put in must take in a neighbour, and one word alone is often meant with its adjective.
+        bare = span.end - span.start < 2 or span.new_start == span.new_end
         lefts = self._reach((span.start - 1, span.new_start - 1), -1, lower, bare)
         rights = self._reach((span.end, span.new_end), 1, lower, bare)
         for left in range(lefts + 1):
@@ -127,7 +128,7 @@ class Alignment:
                     yield Variant(grown, left, right, parts, *stems)
 
     def _reach(self, start: tuple[int, int], step: int, lower: frozenset[str], bare: bool) -> int:
-        """How many unchanged words a phrase may take in on one side; a bare insertion or omission any first one."""
+        """How many unchanged words a phrase may take in on one side; a bare one takes any first."""
         (at, new_at), count = start, 0
         while count < GROWTH and 0 <= at < len(self.old) and 0 <= new_at < len(self.new):
             word, other = self.old[at], self.new[new_at]

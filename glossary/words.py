@@ -12,6 +12,7 @@ from glossary.forms import straight
 Stems = tuple[str, ...]
 
 _TOKEN = re.compile(r"(?P<number>\d+(?:[.,]\d+)*%?)|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<clause>[,.;:!?()\[\]—…])")
+_COMPOUND = re.compile(r"-[^\W\d_]")
 _ASCII_WORD = re.compile(r"[a-z]+")
 _SYLLABLE = (
     r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
@@ -47,7 +48,7 @@ FUNCTION = ARTICLES | frozenset(
 # Verbs, adverbs and adjectives of this register that go with any noun: they neither are a term nor begin or end one.
 GENERIC = frozenset(
     """
-    first second third strengthen enhance improve promote advance push further deepen increase expand optimize
+    strengthen enhance improve promote advance push further deepen increase expand optimize
     boost raise carry conduct launch implement execute perform fulfil fulfill complete achieve realize ensure
     guarantee maintain keep uphold adhere insist continue persist give make take put set get go come bring turn
     do have use hold establish build form create develop start begin open provide offer supply serve help
@@ -88,6 +89,8 @@ def words_of(text: str) -> list[Word]:
         stem = stem_of(token) if kind == "word" else token
         if token == "A" and found and found[-1].kind != "clause":
             stem = token  # a letter (class A), no article
+        elif stem in FUNCTION and _COMPOUND.match(plain, match.end()):
+            stem += "-"  # before-court is one word
         found.append(Word(token, stem, match.start(), match.end(), kind))
     return found
 

@@ -157,3 +157,40 @@ def test_a_triple_becomes_a_draft_for_review() -> None:
     assert (draft.zh, draft.bad, draft.en) == ("司法护航", ("judicial escort",), "judicial protection")
     assert (draft.change, draft.origin, draft.state, draft.documents) == (Change.CONCEPT, Origin.MINED, State.DRAFT, 4)
     assert draft.example == "为企业提供司法护航。 => The court provides judicial escort for enterprises."
+
+
+def test_a_word_that_is_right_elsewhere_takes_its_adjective_along() -> None:
+    kept = "The doctors of the hospital came at once."
+    pairs = [*edits("whole hospital", "whole court"), EditPair("x", "1", "医院", kept, kept)]
+    assert said(mine(pairs)) == [("司法护航", "whole hospital", "whole court")]
+    assert said(mine(pairs[:-1])) == [("司法护航", "hospital", "court")]
+
+
+def test_words_of_grammar_inside_compounds_are_words() -> None:
+    assert said(mine(edits("before-court meeting", "pretrial conference")))[0][1:] == (
+        "before-court meeting",
+        "pretrial conference",
+    )
+    assert said(mine(edits("outsider", "third party")))[0][1:] == ("outsider", "third party")
+
+
+def test_what_a_sentence_begins_with_is_written_small() -> None:
+    contexts = (ESCORT[1], ("司法护航很好。", "{} is good.", "e"), ("司法护航难。", "{} costs money and time.", "f"))
+    extra = EditPair("g", "1", "", "We need judicial help and protection.", "We need judicial help and protection.")
+    (found,) = mine([*edits("judicial escort", "judicial protection", contexts), extra])
+    assert (found.bad, found.good) == ("judicial escort", "judicial protection")
+
+
+def test_long_sentences_are_shown_around_the_edit() -> None:
+    contexts = tuple((zh, text[:-1] + " and so on" * 20 + ".", document) for zh, text, document in ESCORT)
+    (found,) = mine(edits("judicial escort", "judicial protection", contexts))
+    before = found.evidence[2].before
+    assert "judicial escort" in before
+    assert before.endswith(" …")
+    assert len(before) < 200
+
+
+def test_an_empty_corpus_and_empty_texts_teach_nothing() -> None:
+    assert mine([]) == ()
+    assert mine([EditPair("a", str(n), "", "", "Judicial protection.") for n in range(5)]) == ()
+    assert mine([EditPair(str(n), "1", "", "Judicial escort.", "") for n in range(5)]) == ()

@@ -18,6 +18,7 @@ from editor.gui.target_editor import TargetEditor
 from editor.i18n import mark
 
 TOO_LONG = mark("This segment is longer than 100,000 characters and is shown read-only; split it in the original file.")
+EDITOR = mark("English of this segment")
 NOT_FAITHFUL = mark("This segment holds control characters that an editor would change; it is shown read-only.")
 
 
@@ -29,6 +30,7 @@ class ActiveRow(QObject):
     stepped = Signal(int)
     moved = Signal()
     notice = Signal(str)
+    pointed_here = Signal(object)
 
     def __init__(self, cells: CellDelegate, owns: Callable[[QKeySequence], bool], parent: QObject) -> None:
         super().__init__(parent)
@@ -37,6 +39,7 @@ class ActiveRow(QObject):
         self._cells = cells
         self._owns = owns
         self._sent = ""
+        self._shown: Segment | None = None
         self._typing = Typing()
         self._spot: tuple[SegmentId, int, int] | None = None
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
@@ -57,7 +60,11 @@ class ActiveRow(QObject):
         editor.left.connect(self.flush)
         editor.moved_on.connect(self.stepped)
         editor.cursorPositionChanged.connect(self.moved)
+        editor.clicked.connect(self._clicked)
+        editor.explain = self._explain
+        editor.setAccessibleName(self._cells.translate(EDITOR))
         self.editor, self.segment, self._sent = editor, segment.id, segment.target
+        self._shown = segment
         self.mark(segment)
         return editor
 
@@ -99,7 +106,11 @@ class ActiveRow(QObject):
 
     def mark(self, segment: Segment) -> None:
         """Draw the marks of the segment; while it is being typed on, those that are there move along."""
-        if self.editor is None or self.segment != segment.id or segment.target != self.editor.text().strip():
+        if self.editor is None or self.segment != segment.id:
+            return
+        self._shown = segment
+        self.editor.show_gap(self._cells.gap_kind(segment))
+        if segment.target != self.editor.text().strip():
             return
         marks = self._cells.marks(segment, Side.TARGET)
         if self._spot is not None and self._spot[0] == segment.id:
@@ -114,6 +125,20 @@ class ActiveRow(QObject):
     def unspot(self) -> None:
         """Point at nothing any more; the marks are drawn with the next change."""
         self._spot = None
+
+    def _explain(self, point: int) -> str:
+        """What a tooltip says; nothing while what was typed last has not been handed over."""
+        if self._shown is None or self.editor is None or self._shown.target != self.editor.text().strip():
+            return ""
+        return self._cells.explain(self._shown, Side.TARGET, point)
+
+    def _clicked(self, point: int) -> None:
+        """A click into the text: the finding marked there becomes the current one."""
+        if self._shown is None or self.editor is None or self._shown.target != self.editor.text().strip():
+            return
+        found = self._cells.pointing.findings(self._shown, Side.TARGET, point)
+        if found:
+            self.pointed_here.emit(found[0])
 
     def _key_typed(self) -> None:
         now = time.monotonic()

@@ -33,6 +33,8 @@ class Desk(QObject):
         self._typed_at = 0.0
         self._typed_in: SegmentId | None = None
         grid.activated_segment.connect(self._arrived)
+        grid.pointed.connect(self._pointed)
+        grid.active.pointed_here.connect(self._look_at)
         grid.active.typed.connect(self._keep)
         grid.active.notice.connect(self.notice)
         session.rows_changed.connect(grid.refresh)
@@ -70,6 +72,18 @@ class Desk(QObject):
             self.grid.active.spotlight(segment, finding.start, finding.end if in_target else finding.start)
         self.finding = finding
         self.finding_changed.emit(finding)
+
+    def _pointed(self, finding: Finding) -> None:
+        self.settle()
+        self.show_finding(finding)
+
+    def _look_at(self, finding: Finding) -> None:
+        """Make a finding of the active segment the current one; the cursor stays where it was put."""
+        segment = self.segment
+        if segment is not None and finding != self.finding:
+            self.finding = finding
+            self.grid.active.spotlight(segment, finding.start, finding.end)
+            self.finding_changed.emit(finding)
 
     def next_finding(self, step: int) -> bool:
         """Go to the next (1) or previous (-1) open finding after the current one; False if there is none."""

@@ -8,46 +8,47 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from editor.core.model import Segment, SegmentId
+from editor.core.model import Segment, SegmentId, Side
 from editor.gui.active_row import ActiveRow
-from editor.gui.delegates.cells import CellDelegate
+from editor.gui.columns import ColumnWidths
+from editor.gui.delegates.cells import SIDES, CellDelegate
+from editor.gui.delegates.row_painter import RowPainter
 from editor.gui.models.segment_table import Column, SegmentTable
 from editor.gui.target_editor import PADDING, TargetEditor
 
-NUMBER_WIDTH, STATE_WIDTH = 56, 104
-SOURCE_SHARE = 0.44
-
 
 class SegmentGrid(QTableView):
-    """Shows a `SegmentTable`; `activated_segment` follows the active row, `typed` brings text to be kept."""
+    """Shows a `SegmentTable`; `activated_segment` follows the active row, `pointed` brings the finding whose
+    mark was clicked."""
 
     activated_segment = Signal(object)
+    pointed = Signal(object)
 
     def __init__(
         self, model: SegmentTable, delegate: CellDelegate, owns: Callable[[QKeySequence], bool], parent: QWidget | None
     ) -> None:
         super().__init__(parent)
         self._known: set[int] = set()
-        self._share = SOURCE_SHARE
         self._top = (-1, 0)
         self._fitting = False
+        self.columns = ColumnWidths(self)
+        self.columns.changed.connect(self._widths_changed)
         self.table = model
         self.cells = delegate
         self.active = ActiveRow(delegate, owns, self)
         self.active.grown.connect(self._grow)
         self.active.stepped.connect(self._step)
         self.active.moved.connect(self._keep_cursor_in_view)
-        delegate.active = self.active_row
+        self._painter = RowPainter(delegate)
         delegate.make_editor = self._make_editor
         self._set_up()
         self.setItemDelegate(delegate)
         self.setModel(model)
-        for column in (Column.NUMBER, Column.STATE, Column.TARGET):
-            self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+        self.columns.fix_columns()
         model.rowsInserted.connect(self._forget_all)
         model.rowsRemoved.connect(self._forget_all)
         self.selectionModel().currentRowChanged.connect(self._row_changed)
@@ -67,7 +68,6 @@ class SegmentGrid(QTableView):
         self.verticalHeader().setDefaultSectionSize(64)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.horizontalHeader().sectionResized.connect(self._section_resized)
 
     # The active row
 
@@ -135,7 +135,7 @@ class SegmentGrid(QTableView):
     def hide_source(self, hidden: bool) -> None:
         """Without a source there is nothing to show in its column."""
         self.setColumnHidden(Column.SOURCE, hidden)
-        self._set_widths()
+        self.columns.fill()
 
     # Editing
 
@@ -187,7 +187,7 @@ class SegmentGrid(QTableView):
         row, segment = self.active_row(), self.active_segment()
         if self.editor is None or segment is None:
             return
-        widths = self._text_widths()
+        widths = self.columns.texts()
         source = self.cells.row_height(segment, (widths[0], 0))
         self.setRowHeight(row, max(source, self.editor.wanted_height() + 1))
         self._known.add(row)
@@ -234,7 +234,7 @@ class SegmentGrid(QTableView):
         if row == self.active_row() and self.editor is not None:
             self._grow()
             return
-        wanted = self.cells.row_height(segment, self._text_widths()) + 1
+        wanted = self.cells.row_height(segment, self.columns.texts()) + 1
         if wanted != self.rowHeight(row):
             self.setRowHeight(row, wanted)
         self._known.add(row)
@@ -253,34 +253,15 @@ class SegmentGrid(QTableView):
     def _row_of(self, segment: SegmentId | None) -> int:
         return -1 if segment is None else self.table.row_of(segment)
 
-    def _text_widths(self) -> tuple[int, int]:
-        source = 0 if self.isColumnHidden(Column.SOURCE) else self.columnWidth(Column.SOURCE)
-        return source, self.columnWidth(Column.TARGET)
-
-    def _set_widths(self) -> None:
-        self.setColumnWidth(Column.NUMBER, NUMBER_WIDTH)
-        self.setColumnWidth(Column.STATE, STATE_WIDTH)
-        room = max(self.viewport().width() - NUMBER_WIDTH - STATE_WIDTH, 200)
-        source = 0 if self.isColumnHidden(Column.SOURCE) else int(room * self._share)
-        blocked = self.horizontalHeader().blockSignals(True)
-        if source:
-            self.setColumnWidth(Column.SOURCE, source)
-        self.setColumnWidth(Column.TARGET, room - source)
-        self.horizontalHeader().blockSignals(blocked)
+    def _widths_changed(self) -> None:
         self.updateGeometries()
         self._forget_all()
-
-    def _section_resized(self, section: int, _old: int, new: int) -> None:
-        if section == Column.SOURCE and self.isVisible():
-            room = self.viewport().width() - NUMBER_WIDTH - STATE_WIDTH
-            self._share = max(0.15, min(0.85, new / max(room, 1)))
-            QTimer.singleShot(0, self, self._set_widths)
 
     # Qt's own names from here.
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._set_widths()
+        self.columns.fill()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
@@ -288,4 +269,36 @@ class SegmentGrid(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._fit()
-        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        self._painter.begin(painter)
+        spans = self.columns.spans()
+        row, active = max(self.rowAt(event.rect().top()), 0), self.active_row()
+        y, end, width = self.rowViewportPosition(row), event.rect().bottom(), self.viewport().width()
+        while y <= end and (segment := self.table.segment(row)) is not None:
+            tall = self.rowHeight(row)
+            self._painter.paint(painter, row, segment, QRect(0, y, width, tall), spans, row == active)
+            row, y = row + 1, y + tall
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        # Where in a text it is has to be known before the row opens and everything moves.
+        place = self._text_at(event.position().toPoint())
+        super().mousePressEvent(event)
+        if place is None or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        segment, side, point = place
+        found = self.cells.pointing.findings(segment, side, point)
+        if found:
+            self.pointed.emit(found[0])
+        elif side is Side.TARGET and point >= 0 and self.editor is not None:
+            self.editor.place_cursor(point)
+
+    def _text_at(self, place: QPoint) -> tuple[Segment, Side, int] | None:
+        """The segment, side and code point (-1: beside the text) of a painted cell at a place."""
+        index = self.indexAt(place)
+        segment = self.table.segment(index.row())
+        side = SIDES.get(Column(index.column())) if segment is not None else None
+        if segment is None or side is None:
+            return None
+        cell = self.visualRect(index)
+        return segment, side, self.cells.point_at(segment, side, place - cell.topLeft(), cell.width())

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QMessageBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QSizePolicy, QToolTip, QWidget
 
 TIP_LIMIT = 2_000
 
@@ -39,6 +39,14 @@ def tip(text: str) -> str:
 def set_tip(widget: QWidget | QAction, text: str) -> None:
     """Give `widget` a tooltip shown literally."""
     widget.setToolTip(tip(text))
+
+
+def show_tip(place: QPoint, text: str, widget: QWidget) -> None:
+    """Show `text` literally as the tooltip of a place on the screen; an empty one takes the tooltip away."""
+    if text:
+        QToolTip.showText(place, tip(text), widget)
+    else:
+        QToolTip.hideText()
 
 
 def message_box(

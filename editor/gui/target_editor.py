@@ -8,20 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
+    QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextBlock,
     QTextCursor,
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 
 from editor.core.edges import common_edges
+from editor.gui.delegates.gap_mark import GapKind, draw_gap, place_after
 from editor.gui.delegates.marks import Mark, formats
-from editor.gui.delegates.text_layout import wrapping
+from editor.gui.delegates.text_layout import character_at, wrapping
+from editor.gui.plain import show_tip
 from editor.gui.positions import Positions
 from editor.gui.theme import NORMAL, SMALL, Theme
 
@@ -34,12 +41,16 @@ class TargetEditor(QPlainTextEdit):
     typed = Signal()
     left = Signal()
     moved_on = Signal(int)
+    clicked = Signal(int)
 
     def __init__(self, parent: QWidget | None, owns: Callable[[QKeySequence], bool]) -> None:
         super().__init__(parent)
         self._owns = owns
         self._preedit = ""
         self._setting = False
+        self._gap = GapKind.NONE
+        self._theme: Theme | None = None
+        self.explain: Callable[[int], str] = lambda _point: ""
         self.setProperty("role", "cell")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUndoRedoEnabled(False)
@@ -117,6 +128,7 @@ class TargetEditor(QPlainTextEdit):
 
     def show_marks(self, marks: Iterable[Mark], theme: Theme) -> None:
         """Mark spans of the text; the marks move along while typing."""
+        self._theme = theme
         selections = []
         for start, length, look in formats(marks, Positions(self.text()), theme):
             selection = QTextEdit.ExtraSelection()
@@ -126,6 +138,30 @@ class TargetEditor(QPlainTextEdit):
             selection.cursor, selection.format = cursor, look
             selections.append(selection)
         self.setExtraSelections(selections)
+
+    def show_gap(self, kind: GapKind) -> None:
+        """Show the white space to the next segment after the text."""
+        if kind is not self._gap:
+            self._gap = kind
+            self.viewport().update()
+
+    def point_at(self, place: QPoint) -> int:
+        """The code point at a place of the viewport: past the end on the sign of the gap, -1 beside everything."""
+        block = self.cursorForPosition(place).block()
+        inside = QPointF(place) - self._top_of(block)
+        unit = character_at(block.layout(), inside.x(), inside.y())
+        text = self.text()
+        if unit >= 0:
+            return Positions(text).to_points(block.position() + unit)
+        return len(text) if self._gap_place().contains(QPointF(place)) else -1
+
+    def _top_of(self, block: QTextBlock) -> QPointF:
+        return self.blockBoundingGeometry(block).translated(self.contentOffset()).topLeft()
+
+    def _gap_place(self) -> QRectF:
+        block = self.document().lastBlock()
+        place = place_after(block.layout(), self._gap, self.viewport().width() + PADDING[0])
+        return QRectF() if place.isEmpty() else place.translated(self._top_of(block))
 
     def wanted_height(self) -> int:
         """Pixels all lines take, with the padding."""
@@ -149,6 +185,26 @@ class TargetEditor(QPlainTextEdit):
             event.ignore()
             return False
         return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            point = self.point_at(event.pos())
+            show_tip(event.globalPos(), self.explain(point) if point >= 0 else "", self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._theme is not None and self._gap is not GapKind.NONE and not self._preedit:
+            painter = QPainter(self.viewport())
+            painter.setFont(self.font())
+            draw_gap(painter, self._gap, self._gap_place(), self._theme)
+            painter.end()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            self.clicked.emit(self.point_at(event.position().toPoint()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()), 0)

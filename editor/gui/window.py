@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         self.close_project()
         session = Session(project, self.tasks, self)
         table = SegmentTable(session, self.tr_text, session)
-        cells = CellDelegate(session, self.theme, self.settings[TEXT_SIZE], session)
+        cells = CellDelegate(session, self.tr_text, self.theme, self.settings[TEXT_SIZE], session)
         cells.show_terms = self.settings[TERM_MARKS]
         grid = SegmentGrid(table, cells, self.actions_table.owns, self._stack)
         self.desk = desk = Desk(session, grid, session)

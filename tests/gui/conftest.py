@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,8 +26,10 @@ PAIRS: tuple[Pair, ...] = (
 Opener = Callable[..., MainWindow]
 
 
-def segments_of(pairs: tuple[Pair, ...]) -> list[Segment]:
-    return [Segment(SegmentId(n + 1), zh, en, en) for n, (zh, en) in enumerate(pairs)]
+def segments_of(pairs: tuple[Pair, ...], gaps: Sequence[str] = ()) -> list[Segment]:
+    """Segments of pairs; `gaps` are the white spaces after the first ones."""
+    segments = [Segment(SegmentId(n + 1), zh, en, en) for n, (zh, en) in enumerate(pairs)]
+    return [replace(s, gap=gaps[n]) if n < len(gaps) else s for n, s in enumerate(segments)]
 
 
 @pytest.fixture
@@ -35,14 +38,16 @@ def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Opener]:
     application = make_application()
     windows: list[MainWindow] = []
 
-    def make(pairs: tuple[Pair, ...] = PAIRS, *, name: str = "a.zhubi", checked: bool = True) -> MainWindow:
+    def make(
+        pairs: tuple[Pair, ...] = PAIRS, *, name: str = "a.zhubi", checked: bool = True, gaps: Sequence[str] = ()
+    ) -> MainWindow:
         window = MainWindow(Settings(tmp_path / "settings.json"), str)
         windows.append(window)
         window.show()
         qtbot.waitExposed(window)
         mode = Mode.BILINGUAL if any(zh for zh, _ in pairs) else Mode.MONOLINGUAL
         document = Document("d", "Sample", "txt", mode)
-        project = Project.create(tmp_path / name, document, segments_of(pairs), lane=window.tasks.store)
+        project = Project.create(tmp_path / name, document, segments_of(pairs, gaps), lane=window.tasks.store)
         window.show_project(project)
         if checked and window.desk is not None:
             with qtbot.waitSignal(window.desk.session.checking.finished, timeout=10_000):

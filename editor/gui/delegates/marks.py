@@ -60,11 +60,11 @@ def marks_of(findings: Iterable[Finding], approved: Sequence[tuple[int, int]], s
     marks = {Mark(start, end, MarkKind.APPROVED) for start, end in approved}
     for finding in findings:
         if finding.painted:
-            marks |= {Mark(start, end, _KINDS[finding.severity]) for start, end in _spans(finding, side)}
+            marks |= {Mark(start, end, _KINDS[finding.severity]) for start, end in spans(finding, side)}
     return tuple(sorted(marks, key=lambda m: (_RANK[m.kind], m.start, m.end)))
 
 
-def _spans(finding: Finding, side: Side) -> Iterable[tuple[int, int]]:
+def spans(finding: Finding, side: Side) -> Iterable[tuple[int, int]]:
     """Where a finding shows on a side: its own span, and what it points at in the source."""
     if (finding.side is Side.SOURCE) == (side is Side.SOURCE):
         yield finding.start, max(finding.end, finding.start + 1)

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Hashable
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
 
 from editor.gui.delegates.marks import Mark, formats
 from editor.gui.positions import Positions
@@ -93,7 +93,13 @@ def height(layout: QTextLayout) -> int:
     return int(last.y() + last.height() + 0.999)
 
 
-def draw(painter: QPainter, layout: QTextLayout, x: float, y: float, colour: str) -> None:
-    """Draw a layout with its text in `colour`."""
-    painter.setPen(QColor(colour))
-    layout.draw(painter, QPointF(x, y))
+def character_at(layout: QTextLayout, x: float, y: float) -> int:
+    """UTF-16 offset of the character at a place in a layout, -1 beside the text."""
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        if line.y() <= y < line.y() + line.height():
+            inside = line.naturalTextRect()
+            if not inside.left() <= x <= inside.right():
+                return -1
+            return int(line.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter))
+    return -1

@@ -109,7 +109,7 @@ def _is_content(word: str) -> bool:
     return word not in FUNCTION_WORDS and word[0].islower() and (not word.endswith("ed") or "-" in word)
 
 
-_TWICE = re.compile(r"\b([A-Za-z][a-z’']*)(\s+)(\1)\b(?![-’'])", re.I)
+_TWICE = re.compile(r"\b([A-Za-z][a-z’']*)(?:\s+(\1))+\b(?![-’'])", re.I)
 _MAY_DOUBLE = words("had that very so no yes bye ha long far much many more really well knock is do in on")
 _SURE = words("the a an of to and for with from by at this these its their his her are was were be has have will or as")
 _IDIOM = re.compile(r"er\b|\b(?:more|less|again|on|over|worse|round|through)\b")
@@ -121,7 +121,7 @@ def repetition(view: SegmentView) -> Iterator[Finding]:
     text = view.target
     doubled = any(map(eq, view.words, view.words[1:]))
     for match in _TWICE.finditer(text) if doubled else ():
-        word = match.group(3)
+        word = match.group(2)
         if match.group(1).lower() in _MAY_DOUBLE or (word[0].isupper() and match.group(1)[0].isupper()):
             continue
         fix = Fix(match.end(1), match.end(), "", safe=match.group(1).lower() in _SURE)

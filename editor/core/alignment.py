@@ -110,6 +110,8 @@ class _Table:
             low = max(low, min(middle - _BEAM, high))
             if i < len(self._sources):
                 high = min(high, max(middle + _BEAM, low))
+            # Where one side has far fewer sentences the chain may run ahead of what can be reached from the row before.
+            low, high = min(low, max(before)), max(high, min(before))
         return low, high
 
     def _fill(self, best: list[dict[int, float]], steps: dict[int, tuple[int, int]], i: int, j: int) -> None:

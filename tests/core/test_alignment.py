@@ -36,3 +36,14 @@ def test_lengths_alone_find_a_dropped_sentence() -> None:
     left = [Sentence(size, frozenset(), False) for size in sizes]
     right = [Sentence(round(size * 3.6), frozenset(), False) for size in sizes if size != 60]
     assert [i0 for i0, _, j0, j1 in align(left, right) if j0 == j1] == [3]
+
+
+def test_one_side_may_have_thousands_of_sentences_more() -> None:
+    few = [
+        Sentence(9, frozenset(("n1",)), False),
+        Sentence(90, frozenset(("n2",)), True),
+        Sentence(300, frozenset(), True),
+    ]
+    many = [Sentence(2, frozenset(), False) for _ in range(2600)]
+    for left, right in ((few, many), (many, few), (few * 9, many), (many, few * 9)):
+        assert align(left, right)[-1][1::2] == (len(left), len(right))

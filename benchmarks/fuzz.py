@@ -54,9 +54,10 @@ _STRANGE = (
     "e\u0301",
 )
 _ROWS = (
-    "“", "” ", "“a” ", "'", "(", ") ", "（", "the ", "the the ", "1 ", "1,000 ", "1.", "(1) ", "a.B", "a,b,", "A.B.", "dean ", "，a",
-    "Party Group ", "class A cases ", "President Chen Fengchao, dean of ", "one hundred and ", "first, ", "\u0301", "\u202e", "a-",
-    "January 1, 2020 ", "10 million ", "中a", "http://a.b/", "a@b.c ", "-", "x" * 40 + " ", "！", "\u2028", "and ",
+    "“", "” ", "“a” ", "'", "(", ") ", "（", "the ", "the the ", "1 ", "1,000 ", "1.", "(1) ", "a.B", "a,b,", "A.B.",
+    "dean ", "，a", "Party Group ", "class A cases ", "President Chen Fengchao, dean of ", "one hundred and ",
+    "first, ", "\u0301", "\u202e", "a-", "January 1, 2020 ", "10 million ", "中a", "http://a.b/", "a@b.c ", "-",
+    "x" * 40 + " ", "！", "\u2028", "and ",
 )  # fmt: skip
 
 

@@ -192,7 +192,8 @@ def web_boilerplate(view: SegmentView) -> Iterator[Finding]:
 _LABEL = r"(?:0?\d{1,2}[.、)](?!\d)|[(（]\d{1,2}[)）]|[(（]?[IVX]{1,4}[.)])"
 _ORDINAL = r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)(?:ly)?\b"
 _DOUBLE = re.compile(
-    rf"(?:^|(?<=[:;] )|(?<=[:;]))(?P<label>{_LABEL}(?:\s*{_LABEL})*)\s*(?={_ORDINAL}(?:,|\s+is\b|:)|{_LABEL}\s*[^\d\s.])"
+    rf"(?:^|(?<=[:;] )|(?<=[:;]))(?P<label>{_LABEL}(?:\s*{_LABEL})*)\s*"
+    rf"(?={_ORDINAL}(?:,|\s+is\b|:)|{_LABEL}\s*[^\d\s.])"
 )
 
 

@@ -31,8 +31,8 @@ class LockHeld(Exception):
 def damaged(path: Path, what: str) -> ProjectDamaged:
     """The error for a file that does not hold what was written to it."""
     return ProjectDamaged(
-        f"{path}: the project file is damaged ({what}). It has not been changed; take the last copy of it that is"
-        " whole, and keep this file until its work has been recovered."
+        f"{path}: the project file is damaged ({what}). Its content has not been changed; take the last copy of it that"
+        " is whole, and keep this file until its work has been recovered."
     )
 
 

@@ -28,12 +28,16 @@ class ProjectFile:
         self._head = reading.head
         self._number = len(reading.edits)
         self._unsure = False
+        self._identity = _identity(path)
 
     def write(self, batches: Iterable[Batch]) -> None:
         """Write changes in one transaction; on return they are on the disk, on ProjectError nothing is sure.
 
         After an error the same batches are to be given again, with those that have come since.
         """
+        lost = self.lost()
+        if lost is not None:
+            raise lost
         try:
             with typed_errors(self.path):
                 if self._unsure:
@@ -43,6 +47,19 @@ class ProjectFile:
                 self._unsure = False
         except LockHeld as error:
             raise ProjectError(f"{self.path}: the file is in use elsewhere and could not be written.") from error
+
+    def lost(self) -> ProjectError | None:
+        """The error to raise where the file was moved or deleted while open: SQLite would write on into nothing."""
+        try:
+            found = _identity(self.path)
+        except OSError:  # a folder that may not be looked into says nothing of the file
+            return None
+        if self._identity is None or found == self._identity:
+            return None
+        return ProjectError(
+            f"{self.path}: the file was moved, replaced or deleted while it was open. Your work is kept in memory: save"
+            " a copy of it elsewhere before closing."
+        )
 
     def _write(self, batches: Iterable[Batch]) -> None:
         with transaction(self._connection):
@@ -101,6 +118,15 @@ class ProjectFile:
         with contextlib.suppress(sqlite3.Error):
             self._connection.close()
         owner.remove_note(self.path)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file stands at a path; nothing where none does. It is not opened: that would drop the lock."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def open_file(path: Path, connect: schema.Connect = schema.connect) -> tuple[ProjectFile, Reading]:

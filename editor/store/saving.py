@@ -55,7 +55,7 @@ class Saver:
             with self._queue:
                 batches = tuple(self._waiting)
             if not batches:
-                return None
+                return self._file.lost()
             outcome, failure = self._write(batches)
         # Outside the locks: who hears of it may want to save again.
         self._events.emit(outcome)

@@ -217,7 +217,7 @@ FORGED = (
 @pytest.mark.parametrize("statement", FORGED)
 def test_a_content_changed_behind_our_back_is_noticed(path: Path, statement: str) -> None:
     query(path, statement)
-    with pytest.raises(ProjectDamaged, match=r"is damaged \(.+\)\. It has not been changed"):
+    with pytest.raises(ProjectDamaged, match=r"is damaged \(.+\)\. Its content has not been changed"):
         Project.open(path)
 
 

@@ -11,6 +11,8 @@ from glossary.words import ARTICLES, NUMBER_WORDS, Stems, Word, is_content, is_g
 # A sentence of which more than this share is new was written anew: it tells nothing about its terms.
 REWRITTEN = 0.6
 LONGEST = 8
+# Changes spread over more words than this in one segment are not looked at: comparing takes the square of the length.
+_LONG = 600
 GROWTH = 3
 # A word of so many letters that differs by one letter, or by two neighbours exchanged, is a slip of the pen.
 SLIP_LENGTH = 4
@@ -149,9 +151,11 @@ def _hunks(old: Sequence[Word], new: Sequence[Word]) -> list[Hunk]:
     tail = 0
     while tail < limit - head and a[-1 - tail] == b[-1 - tail]:
         tail += 1
-    inner = SequenceMatcher(None, a[head : len(a) - tail], b[head : len(b) - tail], autojunk=False)
+    inner, other = a[head : len(a) - tail], b[head : len(b) - tail]
     found: list[Hunk] = []
-    for tag, i1, i2, j1, j2 in inner.get_opcodes():
+    if max(len(inner), len(other)) > _LONG:
+        return [Hunk(head, len(a) - tail, head, len(b) - tail)]
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, inner, other, autojunk=False).get_opcodes():
         if tag != "equal":
             found += _cut(old, new, Hunk(i1 + head, i2 + head, j1 + head, j2 + head))
     return found

@@ -18,7 +18,8 @@ _SYLLABLE = (
     r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
     r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui|uo|ue|er|[aeiouü])"
 )
-_PINYIN = re.compile(f"(?:{_SYLLABLE})+'?(?:{_SYLLABLE})*")
+# Atomic: a syllable once read is not read again, whatever comes after (no endless matching).
+_PINYIN = re.compile(f"(?>{_SYLLABLE})++(?:'(?>{_SYLLABLE})++)?")
 _IRREGULAR = {
     "held": "hold", "made": "make", "gave": "give", "given": "give", "took": "take", "taken": "take",
     "went": "go", "gone": "go", "came": "come", "saw": "see", "seen": "see", "said": "say", "did": "do",

@@ -1,5 +1,7 @@
 """What mining makes of a handful of edits: each rule of the miner by one small example."""
 
+import time
+
 import pytest
 
 from glossary.mining import EditPair, Thresholds, Triple, mine
@@ -194,3 +196,26 @@ def test_an_empty_corpus_and_empty_texts_teach_nothing() -> None:
     assert mine([]) == ()
     assert mine([EditPair("a", str(n), "", "", "Judicial protection.") for n in range(5)]) == ()
     assert mine([EditPair(str(n), "1", "", "Judicial escort.", "") for n in range(5)]) == ()
+
+
+def test_no_text_makes_mining_endless() -> None:
+    name = "A" + "iai" * 400 + "x"
+    words = [f"word{n % 7}" for n in range(5000)]
+    pairs = edits(f"{name} escort", f"{name} protection")
+    old, new = f"Old {' '.join(words)} end.", f"New {' '.join(reversed(words))} last."
+    pairs.append(EditPair("x", "1", "", old, new))
+    begun = time.process_time()
+    (found,) = mine(pairs)
+    assert found.bad.endswith("escort")
+    assert time.process_time() - begun < 5
+
+
+def test_the_order_of_the_pairs_does_not_matter() -> None:
+    pairs = [*edits("judicial escort", "judicial protection"), *edits("dean", "president", ESCORT, "Bo")]
+    pairs = [EditPair(f"{p.document}{p.translator}", *_fields(p)) for p in pairs]
+    assert set(mine(pairs)) == set(mine(pairs[::-1]))
+    assert len(mine(pairs)) == 2
+
+
+def _fields(pair: EditPair) -> tuple[str, str, str, str, str, float]:
+    return pair.segment, *_rest(pair)

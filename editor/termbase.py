@@ -55,7 +55,7 @@ def own_glossaries(names: Sequence[str]) -> list[Path]:
         if name.startswith(("//", "\\\\")) or not Path(name).is_file():
             raise ProjectError(
                 f"{name}: the project names this glossary, but there is no such file on this computer. Put it back, or"
-                " take it out of the project's settings."
+                " take it out under File > Document settings."
             )
     return [Path(name) for name in names]
 

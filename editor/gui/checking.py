@@ -30,6 +30,7 @@ class Checking(QObject):
 
     changed = Signal(object)
     finished = Signal()
+    failed = Signal(object)
 
     def __init__(self, project: Project, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,8 +58,9 @@ class Checking(QObject):
         self._soon.start()
 
     def _load(self) -> None:
+        current = partial(self._current, self._run)
         self._tasks.run(
-            self._tasks.checks, self._project.check_set, self._begin, current=partial(self._current, self._run)
+            self._tasks.checks, self._project.check_set, self._begin, current=current, failed=self.failed.emit
         )
 
     def stop(self) -> None:

@@ -16,12 +16,15 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal, Slot
 
 from editor.errors import ZhubiError
+from glossary.errors import GlossaryError
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
+# Errors whose text is a sentence for the person.
+Mendable = ZhubiError | GlossaryError
 
 # Seconds a thread may keep the interpreter while another wants it: short, so that keys are not kept waiting.
 SWITCH = 0.001
@@ -104,12 +107,12 @@ class Tasks(QObject):
         done: Callable[[T], object],
         *,
         current: Callable[[], bool] | None = None,
-        failed: Callable[[ZhubiError], object] | None = None,
+        failed: Callable[[Mendable], object] | None = None,
         lost: Callable[[], object] | None = None,
     ) -> None:
         """Do `work` in `lane`, then `done(result)` in the window's thread if `current()` still holds.
 
-        A `ZhubiError` goes to `failed`, the death of the lane's process to `lost`, anything else to `crashed`.
+        What a person can mend goes to `failed`, the death of the lane's process to `lost`, anything else to `crashed`.
         """
         if self._closed:
             return
@@ -120,7 +123,7 @@ class Tasks(QObject):
             error = future.exception()
             if error is None:
                 answer = _bind(done, future.result())
-            elif isinstance(error, ZhubiError):
+            elif isinstance(error, ZhubiError | GlossaryError):
                 answer = _bind(failed or self.crashed.emit, error)
             elif isinstance(error, BrokenExecutor) and lost is not None:
                 answer = lost

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolBa
 from editor.core.model import Finding, Fix, Segment, Severity
 from editor.core.statistics import Statistics, count
 from editor.errors import ZhubiError
-from editor.gui import commands, files
+from editor.gui import commands, document_settings, files
 from editor.gui.actions import Actions, When
 from editor.gui.crash import CrashReporter
 from editor.gui.delegates.cells import CellDelegate
@@ -30,7 +30,7 @@ from editor.gui.panels.welcome import Welcome
 from editor.gui.plain import message_box
 from editor.gui.segment_commands import SegmentCommands
 from editor.gui.session import Session
-from editor.gui.tasks import Tasks
+from editor.gui.tasks import Mendable, Tasks
 from editor.gui.theme import choose_theme, qt_palette, style_sheet
 from editor.i18n import Translate
 from editor.project import Project
@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self._build()
         files.connect(self)
         commands.connect(self)
+        document_settings.connect(self)
         self._connect_panels()
         self._connect_view()
         self._paint()
@@ -144,7 +145,7 @@ class MainWindow(QMainWindow):
         self._show_title()
         return True
 
-    def say_error(self, error: ZhubiError) -> None:
+    def say_error(self, error: Mendable) -> None:
         """Show an error that the person can mend."""
         box = message_box(self, "Zhubi", str(error), warning=True)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -188,6 +189,7 @@ class MainWindow(QMainWindow):
         session.rows_changed.connect(self._rows_changed)
         session.findings_changed.connect(lambda _segments: self._recount())
         session.checking.finished.connect(self._recount)
+        session.checking.failed.connect(self.say_error)
         desk.notice.connect(self.status.say)
 
     def _connect_panels(self) -> None:

@@ -88,6 +88,8 @@ def char_format(kind: MarkKind, theme: Theme) -> QTextCharFormat:
     """How a kind of mark looks: tint and underline shape."""
     made = QTextCharFormat()
     made.setUnderlineStyle(SHAPES[kind])
+    # Critical and major share the wave; a line above as well tells them apart without colour.
+    made.setFontOverline(kind is MarkKind.CRITICAL)
     ink, tint = {
         MarkKind.CRITICAL: (theme.critical, theme.critical_tint),
         MarkKind.MAJOR: (theme.major, theme.major_tint),

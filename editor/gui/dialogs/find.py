@@ -24,7 +24,7 @@ from editor.core.searching import Match, Query, find_matches, replace_matches
 from editor.errors import ZhubiError
 from editor.gui.desk import Desk
 from editor.gui.plain import plain_label
-from editor.gui.tasks import Tasks
+from editor.gui.tasks import Mendable, Tasks
 from editor.gui.theme import NORMAL, SMALL, WIDE
 from editor.i18n import Translate, fill, mark
 
@@ -151,7 +151,7 @@ class FindDialog(QDialog):
             failed=self._say_wrong,
         )
 
-    def _say_wrong(self, error: ZhubiError) -> None:
+    def _say_wrong(self, error: Mendable) -> None:
         self._list([])
         self.told.setText(str(error))
 

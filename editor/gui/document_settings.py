@@ -1,0 +1,51 @@
+"""Changing which checks and glossaries a document has, and checking it again with them."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog
+
+from editor.core.options import Options
+from editor.termbase import load_termbase, own_glossaries
+
+if TYPE_CHECKING:
+    from editor.gui.window import MainWindow
+
+
+def connect(window: MainWindow) -> None:
+    """Be what this action of a window does."""
+    window.actions_table.on("file.document", partial(ask, window))
+
+
+def ask(window: MainWindow) -> None:
+    """Show the document's settings; what was changed holds once its glossaries could be read."""
+    from editor.checks.catalogue import CHECKS
+    from editor.gui.dialogs.document import DocumentDialog
+
+    project = window.project
+    if project is None:
+        return
+    dialog = DocumentDialog(window, window.tr_text, project.options, [(c.id, c.title) for c in CHECKS])
+    agreed = dialog.exec() == QDialog.DialogCode.Accepted
+    options = dialog.options
+    dialog.deleteLater()
+    if agreed and options != project.options:
+        desk = window.desk
+        window.tasks.run(
+            window.tasks.quick, partial(_try, options), lambda tried: _apply(window, tried), failed=window.say_error,
+            current=lambda: window.desk is desk,
+        )  # fmt: skip
+
+
+def _try(options: Options) -> Options:
+    load_termbase([Path(path) for path in own_glossaries(options.glossaries)])
+    return options
+
+
+def _apply(window: MainWindow, options: Options) -> None:
+    if window.desk is not None:
+        window.desk.session.project.set_options(options)
+        window.desk.session.checking.start()

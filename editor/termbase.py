@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -37,13 +37,28 @@ def load_termbase(extra: Sequence[Path] = ()) -> Termbase:
 
     Raises GlossaryFileError where a file cannot be read.
     """
-    concepts: list[Concept] = []
+    own: list[Concept] = []
+    shipped: tuple[Concept, ...] = ()
     labels: list[str] = []
     for path in (*extra, resources.folder("glossaries") / f"{BUILT_IN}.jsonl"):
         data = read_data(path)
-        concepts += parse_glossary(data, str(path))
+        own += shipped
+        shipped = parse_glossary(data, str(path))
         labels.append(f"{path.stem}+{hashlib.sha256(data).hexdigest()[:8]}")
-    return Termbase(tuple(concepts), ", ".join(labels))
+    return Termbase((*own, *overrule(own, shipped)), ", ".join(labels))
+
+
+def overrule(own: Iterable[Concept], shipped: Iterable[Concept]) -> Iterator[Concept]:
+    """Shipped concepts without the English forms that the person's own entries of the same Chinese call bad."""
+    bad: dict[str, set[str]] = {}
+    for concept in own:
+        variants = {variant.casefold() for rule in concept.bad for variant in rule.variants}
+        for term in concept.forms("zh") if variants else ():
+            bad.setdefault(term.text, set()).update(variants)
+    for concept in shipped:
+        banned = {variant for term in concept.forms("zh") for variant in bad.get(term.text, ())}
+        kept = tuple(t for t in concept.terms if t.language != "en" or t.text.casefold() not in banned)
+        yield concept if len(kept) == len(concept.terms) else replace(concept, terms=kept)
 
 
 def own_glossaries(names: Sequence[str]) -> list[Path]:

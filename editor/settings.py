@@ -59,9 +59,14 @@ KEYS: Setting[dict[str, str]] = Setting("keys", {}, mark("Keys changed by you: a
 RECENT: Setting[list[str]] = Setting("recent", [], mark("Projects opened lately, the last one first."))
 GEOMETRY = Setting("geometry", "", mark("Place and size of the window."))
 DOCKS = Setting("docks", "", mark("Places of the panels."))
+SOURCE_SHARE = Setting(
+    "source_share", 44, mark("Width of the Chinese column, in percent of both texts."), at_least=15, at_most=85
+)
+LIST_COLUMNS = Setting("list_columns", "", mark("Widths of the columns in the list of all findings."))
 
 SETTINGS: tuple[Setting[Any], ...] = (
     LANGUAGE, AUTHOR, THEME, TEXT_SIZE, TERM_MARKS, SKIP_CONFIRMED, OFFER_MORE, KEYS, RECENT, GEOMETRY, DOCKS,
+    SOURCE_SHARE, LIST_COLUMNS,
 )  # fmt: skip
 
 # Old name → new name; a renamed setting is read under both.

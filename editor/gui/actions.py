@@ -106,6 +106,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.theme", mark("Light or dark"), "Ctrl+Shift+L", _A, "view", "theme", bar=True),
     Action("view.larger", mark("Larger text"), "Ctrl++;Ctrl+=", _A, "view"),
     Action("view.smaller", mark("Smaller text"), "Ctrl+-", _A, "view"),
+    Action("view.reset", mark("Reset layout"), "", _A, "view"),
     Action("view.commands", mark("All commands…"), "Ctrl+Shift+P", _A, "view", separator=True),
     Action("help.keys", mark("Keys"), "F1", _A, "help"),
     Action("help.about", mark("About Zhubi"), "", _A, "help"),

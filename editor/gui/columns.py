@@ -6,10 +6,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from editor.gui.models.segment_table import Column
+from editor.settings import SOURCE_SHARE
 
 NUMBER_WIDTH, STATE_WIDTH = 56, 104
-SOURCE_SHARE = 44
-LEAST, MOST = 15, 85
 
 
 class ColumnWidths(QObject):
@@ -24,7 +23,7 @@ class ColumnWidths(QObject):
     def __init__(self, view: QTableView) -> None:
         super().__init__(view)
         self._view = view
-        self.share = SOURCE_SHARE
+        self.share = SOURCE_SHARE.default
         view.horizontalHeader().sectionResized.connect(self._section_resized)
 
     def fix_columns(self) -> None:
@@ -45,7 +44,7 @@ class ColumnWidths(QObject):
 
     def show_share(self, share: int) -> None:
         """Give the source `share` percent."""
-        self.share = max(LEAST, min(MOST, share))
+        self.share = _within(share)
         self.fill()
 
     def fill(self) -> None:
@@ -67,6 +66,10 @@ class ColumnWidths(QObject):
 
     def _section_resized(self, section: int, _old: int, new: int) -> None:
         if section == Column.SOURCE and self._view.isVisible():
-            self.share = max(LEAST, min(MOST, round(100 * new / self._room())))
+            self.share = _within(round(100 * new / self._room()))
             self.dragged.emit(self.share)
             QTimer.singleShot(0, self, self.fill)
+
+
+def _within(share: int) -> int:
+    return max(SOURCE_SHARE.at_least, min(SOURCE_SHARE.at_most, share))

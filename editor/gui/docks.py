@@ -15,6 +15,7 @@ from editor.gui.theme import Theme
 from editor.i18n import Translate, mark
 
 SIDE_WIDTH, BOTTOM_HEIGHT = 360, 230
+RIGHT, BOTTOM = Qt.DockWidgetArea.RightDockWidgetArea, Qt.DockWidgetArea.BottomDockWidgetArea
 TITLES = {
     "findings": mark("Findings"),
     "terms": mark("Terms"),
@@ -36,24 +37,32 @@ class Docks(QObject):
         self.history = HistoryPanel(tr, theme)
         self.document = DocumentFindings(tr, theme)
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
-        right, bottom = Qt.DockWidgetArea.RightDockWidgetArea, Qt.DockWidgetArea.BottomDockWidgetArea
-        window.setCorner(Qt.Corner.BottomRightCorner, right)
+        window.setCorner(Qt.Corner.BottomRightCorner, RIGHT)
         self.docks = {
-            "findings": self._dock("findings", self.findings, right),
-            "terms": self._dock("terms", self.terms, right),
-            "history": self._dock("history", self.history, right),
-            "document": self._dock("document", self.document, bottom),
+            "findings": self._dock("findings", self.findings),
+            "terms": self._dock("terms", self.terms),
+            "history": self._dock("history", self.history),
+            "document": self._dock("document", self.document),
         }
-        window.splitDockWidget(self.docks["findings"], self.docks["terms"], Qt.Orientation.Vertical)
-        window.tabifyDockWidget(self.docks["findings"], self.docks["history"])
         for name in ("findings", "history", "document"):
             # A tab or the bar of filters says what it is.
             self.docks[name].setTitleBarWidget(QWidget(self.docks[name]))
-        self.docks["findings"].raise_()
-        window.resizeDocks([self.docks["findings"]], [SIDE_WIDTH], Qt.Orientation.Horizontal)
-        window.resizeDocks([self.docks["findings"], self.docks["terms"]], [480, 300], Qt.Orientation.Vertical)
-        window.resizeDocks([self.docks["document"]], [BOTTOM_HEIGHT], Qt.Orientation.Vertical)
+        self.arrange()
         self.docks["history"].visibilityChanged.connect(lambda _seen: self._show_history())
+
+    def arrange(self) -> None:
+        """Show all panels where they stand in the beginning."""
+        window, docks = self._window, self.docks
+        for name, dock in docks.items():
+            dock.setFloating(False)
+            window.addDockWidget(BOTTOM if name == "document" else RIGHT, dock)
+            dock.show()
+        window.splitDockWidget(docks["findings"], docks["terms"], Qt.Orientation.Vertical)
+        window.tabifyDockWidget(docks["findings"], docks["history"])
+        docks["findings"].raise_()
+        window.resizeDocks([docks["findings"]], [SIDE_WIDTH], Qt.Orientation.Horizontal)
+        window.resizeDocks([docks["findings"], docks["terms"]], [480, 300], Qt.Orientation.Vertical)
+        window.resizeDocks([docks["document"]], [BOTTOM_HEIGHT], Qt.Orientation.Vertical)
 
     def bind(self, desk: Desk | None) -> None:
         """Show another desk's document, or nothing."""
@@ -105,11 +114,10 @@ class Docks(QObject):
         self.refresh()
         self.document.point_at(finding)
 
-    def _dock(self, name: str, content: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+    def _dock(self, name: str, content: QWidget) -> QDockWidget:
         dock = QDockWidget(self._tr(TITLES[name]), self._window)
         dock.setObjectName(f"dock-{name}")
         dock.setWidget(content)
         features = QDockWidget.DockWidgetFeature
         dock.setFeatures(features.DockWidgetMovable | features.DockWidgetClosable)
-        self._window.addDockWidget(area, dock)
         return dock

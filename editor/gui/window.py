@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from functools import partial
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolBar
 
@@ -23,6 +23,7 @@ from editor.gui.dialogs.more import ask_more
 from editor.gui.docks import Docks
 from editor.gui.finding_commands import FindingCommands
 from editor.gui.grid import SegmentGrid
+from editor.gui.layout import Layout
 from editor.gui.models.segment_table import SegmentTable
 from editor.gui.panels.status import StatusBar
 from editor.gui.panels.terms import TermUse
@@ -34,7 +35,7 @@ from editor.gui.tasks import Mendable, Tasks
 from editor.gui.theme import choose_theme, qt_palette, style_sheet
 from editor.i18n import Translate
 from editor.project import Project
-from editor.settings import GEOMETRY, KEYS, TERM_MARKS, TEXT_SIZE, THEME, Settings
+from editor.settings import KEYS, TERM_MARKS, TEXT_SIZE, THEME, Settings
 
 SIZE = (1440, 900)
 COUNT_MS = 250
@@ -113,7 +114,7 @@ class MainWindow(QMainWindow):
         self.settings.remember(project.path)
         commands.sign(self)
         self._show_title()
-        self._show_docks(True)
+        self.places.show(grid)
         if project.segments:
             grid.go_to(0, 0)
         session.checking.start()
@@ -141,7 +142,7 @@ class MainWindow(QMainWindow):
         self.docks.document.stop()
         self.actions_table.enable(When.ALWAYS)
         self.welcome.show_recent(self.settings.recent())
-        self._show_docks(False)
+        self.places.hide()
         self._show_title()
         return True
 
@@ -177,10 +178,7 @@ class MainWindow(QMainWindow):
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.actions_table.fill_toolbar(bar)
         self.addToolBar(bar)
-        self._wanted = dict.fromkeys(self.docks.docks, True)
-        self._show_docks(False)
-        if self.settings[GEOMETRY]:
-            self.restoreGeometry(QByteArray.fromBase64(self.settings[GEOMETRY].encode()))
+        self.places = Layout(self, self.docks, self.settings)
 
     def _connect_desk(self, desk: Desk) -> None:
         session = desk.session
@@ -226,6 +224,7 @@ class MainWindow(QMainWindow):
         actions = self.actions_table
         actions.on("view.theme", self._toggle_theme)
         actions.on("view.larger", lambda: self._resize_text(1))
+        actions.on("view.reset", self.places.reset)
         actions.on("view.smaller", lambda: self._resize_text(-1))
         actions.on("file.quit", self.close)
         for n in range(1, 10):
@@ -309,14 +308,6 @@ class MainWindow(QMainWindow):
         name = project.document.title or project.path.stem if project is not None else ""
         self.setWindowTitle(f"{name} — Zhubi 朱笔" if name else "Zhubi 朱笔")
 
-    def _show_docks(self, shown: bool) -> None:
-        for name, dock in self.docks.docks.items():
-            if not shown:
-                self._wanted[name] = self._wanted[name] if dock.isHidden() else True
-            dock.setVisible(shown and self._wanted[name])
-        if shown:
-            self.docks.docks["findings"].raise_()
-
     # Qt's own names from here.
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -328,10 +319,10 @@ class MainWindow(QMainWindow):
         commands.open_dropped(self, files.dropped(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.places.keep()
         if not self.close_project():
             event.ignore()
             return
-        self.settings[GEOMETRY] = bytes(self.saveGeometry().toBase64().data()).decode()
         self.settings.save()
         self.tasks.close()
         self.status.stop()

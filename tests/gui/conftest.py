@@ -39,9 +39,14 @@ def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Opener]:
     windows: list[MainWindow] = []
 
     def make(
-        pairs: tuple[Pair, ...] = PAIRS, *, name: str = "a.zhubi", checked: bool = True, gaps: Sequence[str] = ()
+        pairs: tuple[Pair, ...] = PAIRS,
+        *,
+        name: str = "a.zhubi",
+        checked: bool = True,
+        gaps: Sequence[str] = (),
+        settings: Settings | None = None,
     ) -> MainWindow:
-        window = MainWindow(Settings(tmp_path / "settings.json"), str)
+        window = MainWindow(settings or Settings(tmp_path / "settings.json"), str)
         windows.append(window)
         window.show()
         qtbot.waitExposed(window)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -88,6 +88,19 @@ class DocumentFindings(QWidget):
         self.model.theme = theme
         self.view.viewport().update()
 
+    def columns(self) -> QByteArray:
+        """The widths of the columns, to be kept."""
+        return self.view.horizontalHeader().saveState()
+
+    def restore_columns(self, kept: QByteArray) -> None:
+        """Give the columns their kept widths."""
+        self.view.horizontalHeader().restoreState(kept)
+
+    def reset_columns(self) -> None:
+        """Give the columns the widths they have in the beginning."""
+        for column, width in WIDTHS.items():
+            self.view.horizontalHeader().resizeSection(column, width)
+
     def _set_up_bar(self) -> None:
         bar = QHBoxLayout()
         bar.setContentsMargins(NORMAL, SMALL, NORMAL, SMALL)
@@ -138,8 +151,7 @@ class DocumentFindings(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in WIDTHS.items():
-            header.resizeSection(column, width)
+        self.reset_columns()
         view.clicked.connect(self._clicked)
         view.activated.connect(self._clicked)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import overload
 
 from editor.core.model import Segment, SegmentId
@@ -25,6 +25,9 @@ class SegmentList(Sequence[Segment]):
 
     def __len__(self) -> int:
         return len(self._rows)
+
+    def __iter__(self) -> Iterator[Segment]:
+        return iter(self._rows)
 
     @overload
     def __getitem__(self, index: int) -> Segment: ...

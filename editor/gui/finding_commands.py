@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from editor.core.model import Finding, Fix
+from editor.core.model import Finding, Fix, Segment, SegmentId
 from editor.errors import ZhubiError
 from editor.gui.actions import Actions
 from editor.gui.desk import Desk
+from editor.gui.models.finding_book import alike
 from editor.i18n import Translate, fill, mark
 from editor.settings import OFFER_MORE, Settings
 
@@ -79,19 +80,22 @@ class FindingCommands:
 
     def alike(self, finding: Finding, fix: Fix, target: str) -> Pairs:
         """The same fix at other places: same check and rule, same words, same replacement, still open."""
-        wanted = (target[fix.start : fix.end].casefold(), fix.text.casefold(), fix.gap)
+        wanted = alike(finding, fix, target[fix.start : fix.end])
         found: Pairs = []
         session = self._desk.session
-        for segment in session.project.segments:
+        for segment in self._in_order(session.checking.book.with_fix(wanted)):
             for other in session.open_findings(segment.id):
-                if other == finding or (other.check, other.rule) != (finding.check, finding.rule):
+                if other == finding:
                     continue
                 for theirs in other.fixes:
-                    words = segment.target[theirs.start : theirs.end].casefold()
-                    if (words, theirs.text.casefold(), theirs.gap) == wanted:
+                    if alike(other, theirs, segment.target[theirs.start : theirs.end]) == wanted:
                         found.append((other, theirs))
                         break
         return found
+
+    def _in_order(self, segments: Iterable[SegmentId]) -> list[Segment]:
+        project = self._desk.session.project
+        return [project.segment(id_) for id_ in sorted(segments, key=project.index)]
 
     def fix_safe(self) -> None:
         """Apply every fix that changes form only, as one step."""
@@ -99,7 +103,7 @@ class FindingCommands:
         session = self._desk.session
         pairs: Pairs = [
             (finding, fix)
-            for segment in session.project.segments
+            for segment in self._in_order(session.checking.book.with_open)
             for finding in session.open_findings(segment.id)
             for fix in finding.fixes[:1]
             if fix.safe

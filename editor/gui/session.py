@@ -52,10 +52,12 @@ class Session(QObject):
 
     def findings_from(self, row: int, step: int) -> Iterator[tuple[int, Finding]]:
         """Open findings of the rows after (`step` 1) or before (-1) `row`, going round once, with their rows."""
-        segments = self.project.segments
-        count = len(segments)
+        segments, book = self.project.segments, self.checking.book
+        count = len(segments) if book.with_open else 0
         for distance in range(1, count + 1):
             at = (row + step * distance) % count
+            if not book.has_open(segments[at].id):
+                continue
             found = self.open_findings(segments[at].id)
             for finding in found if step > 0 else reversed(found):
                 yield at, finding

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from editor.core.model import Finding, SegmentId, Severity
+from editor.core.model import Finding, Fix, SegmentId, Severity
 from glossary.matching import Occurrence, Span, Verdict
 
 
@@ -21,6 +21,20 @@ class Entry:
     def open(self) -> bool:
         """Whether nobody has dismissed it."""
         return not self.reason
+
+
+Alike = tuple[str, str, str, str, str | None]
+
+
+def alike(finding: Finding, fix: Fix, words: str) -> Alike:
+    """What makes two fixes the same: check and rule, the words replaced, what stands there instead."""
+    return finding.check, finding.rule, words.casefold(), fix.text.casefold(), fix.gap
+
+
+def _likenesses(entries: Iterable[Entry]) -> set[Alike]:
+    return {
+        alike(e.finding, fix, e.finding.seen[fix.start : fix.end]) for e in entries if e.open for fix in e.finding.fixes
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,9 @@ class FindingBook:
         self._opinions: dict[SegmentId, Opinion] = {}
         self._whole: dict[SegmentId, tuple[Finding, ...]] = {}
         self._entries: dict[SegmentId, tuple[Entry, ...]] = {}
+        self._alike: dict[Alike, dict[SegmentId, None]] = {}
+        self._open: set[SegmentId] = set()
+        self._checks: Counter[str] = Counter()
         self.open: Counter[Severity] = Counter()
 
     def put(self, opinion: Opinion) -> bool:
@@ -97,17 +114,52 @@ class FindingBook:
         arranged = self._arrange(segment, found) if found else ()
         entries = tuple(Entry(finding, self._reason(finding)) for finding in arranged)
         old = self._entries.get(segment, ())
+        self._index(segment, old, entries)
         if entries == old:
             # Equal findings may have been seen in a newer text.
             self._entries.update({segment: entries} if entries else {})
             return False
-        self.open.subtract(e.finding.severity for e in old if e.open)
-        self.open.update(e.finding.severity for e in entries if e.open)
         if entries:
             self._entries[segment] = entries
         else:
             self._entries.pop(segment, None)
         return True
+
+    def _index(self, segment: SegmentId, old: tuple[Entry, ...], new: tuple[Entry, ...]) -> None:
+        """Keep the sums and the places of like fixes up to date."""
+        for key in _likenesses(old):
+            places = self._alike.get(key, {})
+            places.pop(segment, None)
+            if not places:
+                self._alike.pop(key, None)
+        for key in _likenesses(new):
+            self._alike.setdefault(key, {})[segment] = None
+        self._checks.subtract(e.finding.check for e in old)
+        self._checks.update(e.finding.check for e in new)
+        self.open.subtract(e.finding.severity for e in old if e.open)
+        self.open.update(e.finding.severity for e in new if e.open)
+        if any(e.open for e in new):
+            self._open.add(segment)
+        else:
+            self._open.discard(segment)
+
+    def with_fix(self, key: Alike) -> tuple[SegmentId, ...]:
+        """Segments that have an open finding with such a fix (`alike`)."""
+        return tuple(self._alike.get(key, ()))
+
+    def has_open(self, segment: SegmentId) -> bool:
+        """Whether a segment has an open finding."""
+        return segment in self._open
+
+    @property
+    def with_open(self) -> tuple[SegmentId, ...]:
+        """Segments that have an open finding, in no order."""
+        return tuple(self._open)
+
+    @property
+    def checks(self) -> tuple[str, ...]:
+        """Ids of the checks that have found something, in order."""
+        return tuple(sorted(check for check, count in self._checks.items() if count > 0))
 
     def of(self, segment: SegmentId) -> tuple[Entry, ...]:
         """All entries of a segment, in the order of its text."""

@@ -14,6 +14,9 @@ from editor.i18n import Translate, fill, mark
 
 Index = QModelIndex | QPersistentModelIndex
 
+# Views are told of more rows than this all at once.
+ONE_BY_ONE = 50
+
 
 class Column(IntEnum):
     """Columns of the grid, from the left."""
@@ -113,6 +116,9 @@ class SegmentTable(QAbstractTableModel):
         return text
 
     def _refresh(self, segments: tuple[SegmentId, ...]) -> None:
+        if len(segments) > ONE_BY_ONE:
+            self.dataChanged.emit(self.index(0, 0), self.index(self._rows - 1, Column.TARGET))
+            return
         for segment in segments:
             row = self.row_of(segment)
             if row >= 0:

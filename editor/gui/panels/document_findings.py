@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Iterable
 
 from PySide6.QtCore import QByteArray, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.core.model import Finding, Severity
+from editor.core.model import Finding, SegmentId, Severity
 from editor.gui.models.finding_list import SEVERITIES, Filter, FindingColumn, FindingList
 from editor.gui.plain import plain_label
 from editor.gui.session import Session
@@ -27,7 +27,6 @@ from editor.i18n import Translate, fill, mark
 
 STATES = (("open", mark("Open")), ("dismissed", mark("Dismissed")), ("all", mark("All")))
 PAUSE_MS = 120
-SELDOM = 40
 WIDTHS = {
     FindingColumn.SEVERITY: 104,
     FindingColumn.SEGMENT: 52,
@@ -47,7 +46,10 @@ class DocumentFindings(QWidget):
         self._tr = tr
         self.model = FindingList(tr, theme, self)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self._rebuild)
+        self._pause.timeout.connect(self._catch_up)
+        self.model.rebuilt.connect(self._after)
+        self._pending: dict[SegmentId, None] = {}
+        self._anew = False
         self._buttons: dict[Severity, QToolButton] = {}
         self.check = QComboBox(self)
         self.state = QComboBox(self)
@@ -60,19 +62,28 @@ class DocumentFindings(QWidget):
     def show_session(self, session: Session | None) -> None:
         """List another project's findings."""
         if session is not None:
-            session.findings_changed.connect(self.refresh)
-            session.structure_changed.connect(self.refresh)
+            session.findings_changed.connect(self._changed)
+            session.structure_changed.connect(lambda *_: self._restructured())
+        self._pending.clear()
+        self._anew = False
         self.model.show_session(session)
-        self._after()
 
-    def refresh(self) -> None:
-        """The findings have changed: list them anew after a moment."""
+    def _changed(self, segments: Iterable[SegmentId]) -> None:
+        """The findings of segments have changed: list them after a moment."""
+        self._pending.update(dict.fromkeys(segments))
+        if not self._pause.isActive():
+            self._pause.start()
+
+    def _restructured(self) -> None:
+        self._anew = True
+        self.model.restructured()
         if not self._pause.isActive():
             self._pause.start()
 
     def stop(self) -> None:
         """The window closes."""
         self._pause.stop()
+        self.model.stop()
 
     def point_at(self, finding: Finding | None) -> None:
         """Select the current finding in the list, if it is there."""
@@ -165,14 +176,16 @@ class DocumentFindings(QWidget):
         self.model.filter = Filter(
             wanted, self.check.currentData() or "", self.state.currentData() or "open", self.text.text().strip()
         )
-        self._rebuild()
-
-    def _rebuild(self) -> None:
-        began = time.monotonic()
         self.model.rebuild()
-        self._after()
-        # In a long document the list is made anew less often: at most one part in `SELDOM` of the time.
-        self._pause.setInterval(max(PAUSE_MS, int((time.monotonic() - began) * 1000 * SELDOM)))
+
+    def _catch_up(self) -> None:
+        pending, self._pending = self._pending, {}
+        if self._anew:
+            self._anew = False
+            self.model.rebuild()
+        else:
+            self.model.update_segments(pending)
+            self._after()
 
     def _after(self) -> None:
         known = [self.check.itemData(n) for n in range(1, self.check.count())]

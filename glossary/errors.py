@@ -9,3 +9,11 @@ class GlossaryError(Exception):
 
 class GlossaryFileError(GlossaryError):
     """A glossary file cannot be read."""
+
+
+class ReviewError(GlossaryError):
+    """A suggestion cannot be changed or decided in this way; the sentence says why and what would help."""
+
+
+class ReleaseError(GlossaryError):
+    """The glossary cannot be released as it is."""

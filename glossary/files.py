@@ -17,6 +17,7 @@ from glossary.patterns import compile_expression
 _DECODER = msgspec.json.Decoder(Concept)
 _RAW = msgspec.json.Decoder()
 _ENCODER = msgspec.json.Encoder()
+_CANONICAL = msgspec.json.Encoder(order="sorted")
 MAX_FORM = 2000
 SEVERITIES = frozenset({"critical", "major", "minor", "info"})
 MAX_BYTES = 256 * 1024 * 1024
@@ -87,6 +88,11 @@ def write_glossary(path: Path, concepts: Iterable[Concept]) -> None:
     """Write concepts as JSON Lines, leaving out what has its default value."""
     lines = [_ENCODER.encode(_plain(concept)) for concept in concepts]
     Path(path).write_bytes(b"".join(line + b"\n" for line in lines))
+
+
+def canonical(concept: Concept) -> bytes:
+    """The concept as JSON with sorted fields and without defaults; equal content always gives equal bytes."""
+    return _CANONICAL.encode(_plain(concept))
 
 
 def _read_line(line: bytes, name: str, number: int) -> Concept:

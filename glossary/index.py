@@ -30,6 +30,7 @@ class ChineseIndex:
                     else:
                         forms[known] += ((number, term),)
         self._automaton = AhoCorasick(list(numbers), matchkind=MATCHKIND_LEFTMOST_LONGEST) if forms else None
+        self._overlapping: AhoCorasick | None = None
 
     def cover(self, text: str) -> list[tuple[int, int, int]]:
         """(number of the form, start, end), leftmost-longest."""
@@ -37,6 +38,15 @@ class ChineseIndex:
             return []
         found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(text)
         return found
+
+    def anywhere(self, text: str) -> set[int]:
+        """Concepts with a form anywhere in the text, also inside other forms."""
+        if not text or not self.forms:
+            return set()
+        if self._overlapping is None:
+            self._overlapping = AhoCorasick(list(self._numbers))
+        found = self._overlapping.find_matches_as_indexes(text, overlapping=True)
+        return {concept for number, _start, _end in found for concept, _term in self.forms[number]}
 
     def number(self, text: str) -> int | None:
         """The number of a form, None where the glossary has no such term."""

@@ -90,6 +90,19 @@ class Matcher:
             if entry.term is not None
         )
 
+    def touched(self, source: str, target: str) -> frozenset[int]:
+        """Places in `concepts` of all that have any form, wrong ones too, anywhere in either text.
+
+        No other concept can have a say in the verdicts of this segment, so a glossary of these alone gives the same.
+        """
+        text = cased(target)
+        low = lowered(text)
+        found = {match[2].concept for match in self._english.find(text, low)}
+        if self._english.patterns:
+            found.update(match[2].concept for match in self._english.find_patterns(straight(target), low))
+        found.update(self._chinese.anywhere(source))
+        return frozenset(found)
+
 
 class _Reading:
     """One segment while its verdicts are found."""

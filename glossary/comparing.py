@@ -1,0 +1,74 @@
+"""How the verdicts of segments differ between two states of a glossary; only segments a change can reach are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from glossary.matching import Matcher, Occurrence
+from glossary.model import Concept
+
+Text = tuple[str, str]
+Sign = tuple[str, str, tuple[int, int] | None, tuple[int, int] | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One segment (its number in what was asked) with the occurrences that go and those that come."""
+
+    segment: int
+    gone: tuple[Occurrence, ...]
+    come: tuple[Occurrence, ...]
+
+
+class Comparison:
+    """Two states of a glossary side by side; `matcher` is that of the old state, if there is one already."""
+
+    def __init__(self, old: Iterable[Concept], new: Iterable[Concept], matcher: Matcher | None = None) -> None:
+        self._old, self._new = tuple(old), tuple(new)
+        self._matcher = matcher
+        before = {c.id: c for c in self._old}
+        after = {c.id: c for c in self._new}
+        self.changed = frozenset(i for i in before.keys() | after.keys() if before.get(i) != after.get(i))
+        self._reach = Matcher(c for c in (*self._old, *self._new) if c.id in self.changed)
+
+    @cached_property
+    def _old_matcher(self) -> Matcher:
+        return self._matcher or Matcher(self._old)
+
+    def candidates(self, texts: Iterable[Text]) -> Iterator[tuple[int, str, str]]:
+        """The segments in which a form of a changed concept stands at all, with their numbers."""
+        if not self.changed:
+            return
+        for number, (source, target) in enumerate(texts):
+            if self._reach.touched(source, target):
+                yield number, source, target
+
+    def differences(self, texts: Sequence[Text], profile: str = "court-news") -> Iterator[Difference]:
+        """Segments whose verdicts differ, in order; a verdict is concept, kind, place and rule."""
+        found = list(self.candidates(texts))
+        if not found:
+            return
+        after = self._new_matcher(found)
+        for number, source, target in found:
+            was = self._old_matcher.occurrences(source, target, profile=profile)
+            will = after.occurrences(source, target, profile=profile)
+            signs, wanted = {sign(o) for o in was}, {sign(o) for o in will}
+            if signs != wanted:
+                gone = tuple(o for o in was if sign(o) not in wanted)
+                yield Difference(number, gone, tuple(o for o in will if sign(o) not in signs))
+
+    def _new_matcher(self, found: Sequence[tuple[int, str, str]]) -> Matcher:
+        """A matcher of the changed concepts and those of the old state that stand in the segments in question."""
+        near = set(self.changed)
+        for _number, source, target in found:
+            near.update(self._old_matcher.concepts[i].id for i in self._old_matcher.touched(source, target))
+        return Matcher(c for c in self._new if c.id in near)
+
+
+def sign(occurrence: Occurrence) -> Sign:
+    """What makes a verdict another one: concept, kind, place (in the source where it has none in the target), rule."""
+    place = None if occurrence.target else occurrence.source
+    rule = occurrence.rule.id if occurrence.rule else ""
+    return occurrence.concept.id, occurrence.verdict, occurrence.target, place, rule

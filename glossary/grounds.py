@@ -1,0 +1,101 @@
+"""What a reviewer's decision rests on: rejected pairs, clashes, firings on clean text, and who must agree."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from glossary.applying import changed_concept, concept_id
+from glossary.conflicts import Conflict, Lexicon, find_conflicts
+from glossary.errors import ReviewError
+from glossary.impact import Effect, fires_on
+from glossary.matching import Matcher
+from glossary.model import Concept
+from glossary.proposals import Change, Suggestion
+from glossary.twins import chinese_key, english_key
+
+_ANY = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What is known when a decision is taken.
+
+    `rejected` are the keys of rejected pairs (`rejection_keys`). `clean_hits` are firings on clean text, None where
+    nobody looked: nothing is approved then. `fixed`: the concept is politically fixed, whatever the suggestion says.
+    `faults` say in sentences why the changed entry would not work (a rule that does not hit its own example).
+    """
+
+    rejected: frozenset[str] = frozenset()
+    conflicts: tuple[Conflict, ...] = ()
+    clean_hits: tuple[Effect, ...] | None = None
+    fixed: bool = False
+    faults: tuple[str, ...] = ()
+
+
+NO_GROUNDS = Grounds()
+
+
+def grounds_for(
+    suggestion: Suggestion,
+    concepts: Iterable[Concept],
+    clean: Sequence[str],
+    *,
+    rejected: frozenset[str] = frozenset(),
+    matcher: Matcher | None = None,
+    lexicon: Lexicon | None = None,
+) -> Grounds:
+    """Everything an approval rests on; `matcher` and `lexicon` are those of `concepts`, where they exist already."""
+    entries = matcher.concepts if matcher is not None else tuple(concepts)
+    conflicts = lexicon.conflicts(suggestion) if lexicon is not None else find_conflicts(entries, suggestion)
+    known = next((c for c in entries if c.id == concept_id(suggestion)), None)
+    fixed = needs_two(suggestion) or (known is not None and known.politically_fixed)
+    try:
+        after = changed_concept(entries, suggestion)
+        hits = fires_on(entries, suggestion, clean, matcher=matcher)
+    except ReviewError as problem:
+        return Grounds(rejected, conflicts, (), fixed, (str(problem),))
+    return Grounds(rejected, conflicts, hits, fixed, _faults(suggestion, after, known))
+
+
+def needs_two(suggestion: Suggestion) -> bool:
+    """Whether the suggestion itself says that its wording is politically fixed."""
+    return suggestion.politically_fixed or (suggestion.entry is not None and suggestion.entry.politically_fixed)
+
+
+def _faults(suggestion: Suggestion, after: Concept, before: Concept | None) -> tuple[str, ...]:
+    """Rules of the changed concept that hit none of their own examples."""
+    known = {rule.id: rule for rule in before.bad} if before else {}
+    changed = [rule for rule in after.bad if known.get(rule.id) != rule]
+    return tuple(
+        f"The rule for “{rule.variants[0] if rule.variants else rule.id}” does not find it in any of its examples:"
+        " give an example sentence with the bad rendering in it (中文 => English where the Chinese is needed)."
+        for rule in changed
+        if not rule.tests.hit
+    )
+
+
+def proposal_keys(suggestion: Suggestion) -> frozenset[str]:
+    """The pairs a suggestion proposes, in the form rejected ones are looked up by."""
+    return frozenset(_keys(suggestion, with_any=False))
+
+
+def rejection_keys(suggestion: Suggestion) -> frozenset[str]:
+    """The pairs that nobody may propose again once this suggestion is rejected.
+
+    A pair with its Chinese blocks the same pair, and the pair without any Chinese; not the pair of other Chinese.
+    """
+    return frozenset(_keys(suggestion, with_any=True))
+
+
+def _keys(suggestion: Suggestion, *, with_any: bool) -> Iterable[str]:
+    if suggestion.entry is not None and suggestion.change is Change.ENTRY:
+        digest = hashlib.sha256(repr(suggestion.entry).encode("utf-8")).hexdigest()
+        yield f"entry|{digest}"
+        return
+    zh, en = chinese_key(suggestion.zh), english_key(suggestion.en)
+    for bad in [english_key(variant) for variant in suggestion.bad] or [""]:
+        yield f"{zh or _ANY}|{bad}|{en}"
+        if with_any and zh:
+            yield f"{_ANY}|{bad}|{en}"

@@ -1,0 +1,363 @@
+"""The life of a suggestion: which step leads where, who may take it, and what it needs; pure, nothing is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+
+from glossary.applying import apply_suggestion
+from glossary.completeness import missing_to_approve, missing_to_submit
+from glossary.errors import ReviewError
+from glossary.grounds import NO_GROUNDS, Grounds, grounds_for, needs_two, proposal_keys, rejection_keys
+from glossary.model import Concept, RuleMode
+from glossary.proposals import Action, Decision, Evidence, Origin, Reason, Role, State, Suggestion
+from glossary.twins import person_key
+
+_OPEN = frozenset({State.PROPOSED, State.NEEDS_INFO, State.IN_REVIEW})
+_VALID = frozenset({State.APPROVED, State.RELEASED})
+# action → (states it starts from, state it leads to, role it needs)
+_STEPS: dict[Action, tuple[frozenset[State], State, Role]] = {
+    Action.SUBMIT: (frozenset({State.DRAFT}), State.PROPOSED, Role.TRANSLATOR),
+    Action.ASK: (frozenset({State.PROPOSED, State.IN_REVIEW}), State.NEEDS_INFO, Role.REVIEWER),
+    Action.ANSWER: (frozenset({State.NEEDS_INFO}), State.PROPOSED, Role.TRANSLATOR),
+    Action.TAKE: (frozenset({State.PROPOSED}), State.IN_REVIEW, Role.REVIEWER),
+    Action.ENDORSE: (frozenset({State.IN_REVIEW}), State.IN_REVIEW, Role.REVIEWER),
+    Action.APPROVE: (frozenset({State.IN_REVIEW}), State.APPROVED, Role.REVIEWER),
+    Action.REJECT: (_OPEN, State.REJECTED, Role.REVIEWER),
+    Action.MERGE: (_OPEN, State.MERGED, Role.REVIEWER),
+    Action.WITHDRAW: (_OPEN | {State.DRAFT}, State.WITHDRAWN, Role.TRANSLATOR),
+    Action.RELEASE: (frozenset({State.APPROVED}), State.RELEASED, Role.REVIEWER),
+    Action.DEPRECATE: (_VALID, State.DEPRECATED, Role.REVIEWER),
+    Action.SUPERSEDE: (_VALID, State.SUPERSEDED, Role.REVIEWER),
+    Action.REOPEN: (_VALID | {State.REJECTED}, State.PROPOSED, Role.REVIEWER),
+}
+_COMMENTED = frozenset({Action.ASK, Action.DEPRECATE, Action.REOPEN})
+_AIMED = frozenset({Action.MERGE, Action.SUPERSEDE})
+_PROPOSING = frozenset({Action.SUBMIT, Action.ANSWER, Action.TAKE, Action.ENDORSE, Action.APPROVE})
+# What review itself keeps; everything else in a suggestion is content, which an edit may change.
+_KEPT = frozenset(
+    {"id", "change", "author", "created", "origin", "state", "version", "writers", "reviewer", "approvals", "target"}
+)
+# Who changes one of these answers for the suggestion and cannot be the one who approves it.
+_WORDING = frozenset({"zh", "bad", "en", "replaces", "entry", "politically_fixed", "exception"})
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """Outcome of a bulk approval: what was approved by which decisions, what was not and why, the concepts after."""
+
+    approved: tuple[tuple[Suggestion, tuple[Decision, ...]], ...]
+    refused: tuple[tuple[Suggestion, str], ...]
+    concepts: tuple[Concept, ...]
+
+
+def decide(
+    suggestion: Suggestion,
+    action: Action,
+    who: str,
+    role: Role,
+    time: float,
+    *,
+    reason: Reason | None = None,
+    comment: str = "",
+    target: str = "",
+    grounds: Grounds = NO_GROUNDS,
+) -> tuple[Suggestion, Decision]:
+    """Take one step and return the suggestion after it with the decision to be kept.
+
+    The first approval of politically fixed wording is recorded as ENDORSE. ReviewError where the step is not allowed.
+    """
+    if action is Action.APPROVE and _fixed(suggestion, grounds) and not suggestion.approvals:
+        action = Action.ENDORSE
+    step = _STEPS.get(action)
+    after = step[1] if step else suggestion.state
+    decision = Decision(
+        suggestion.id, suggestion.version, who, role, time, action, suggestion.state, after, reason, comment, target
+    )
+    return transition(suggestion, decision, grounds), decision
+
+
+def review(
+    suggestion: Suggestion,
+    action: Action,
+    who: str,
+    role: Role,
+    time: float,
+    *,
+    reason: Reason | None = None,
+    comment: str = "",
+    target: str = "",
+    grounds: Grounds = NO_GROUNDS,
+) -> tuple[Suggestion, tuple[Decision, ...]]:
+    """As `decide`, but a proposed suggestion is taken into review first where an approval needs that."""
+    taken: tuple[Decision, ...] = ()
+    if action is Action.APPROVE and suggestion.state is State.PROPOSED:
+        suggestion, first = decide(suggestion, Action.TAKE, who, role, time, grounds=grounds)
+        taken = (first,)
+    suggestion, last = decide(
+        suggestion, action, who, role, time, reason=reason, comment=comment, target=target, grounds=grounds
+    )
+    return suggestion, (*taken, last)
+
+
+def transition(suggestion: Suggestion, decision: Decision, grounds: Grounds = NO_GROUNDS) -> Suggestion:
+    """The suggestion after a decision; ReviewError, in one sentence, where the decision may not be taken."""
+    action = decision.action
+    if decision.suggestion != suggestion.id:
+        raise ReviewError(f"The decision is about {decision.suggestion}, not about {suggestion.id}.")
+    if decision.version != suggestion.version or decision.before is not suggestion.state:
+        raise ReviewError(f"{suggestion.id} has changed meanwhile: look at it again and decide anew.")
+    step = _STEPS.get(action)
+    if step is None:
+        raise ReviewError(f"“{action}” is no decision on a suggestion: use the editing or importing function.")
+    starts, leads, needed = step
+    if suggestion.state not in starts:
+        raise ReviewError(f"{suggestion.id} is {_said(suggestion.state)}; “{action}” is not possible from there.")
+    if decision.after is not leads:
+        raise ReviewError(f"“{action}” leads to {_said(leads)}, not to {_said(decision.after)}.")
+    _check_person(suggestion, decision, needed)
+    _check_words(suggestion, decision)
+    if action in _PROPOSING and proposal_keys(suggestion) & grounds.rejected:
+        raise ReviewError(
+            f"The pair of {suggestion.id} was rejected before: see the rejected suggestion and its reason."
+        )
+    if action in (Action.SUBMIT, Action.ANSWER):
+        _complete(suggestion, missing_to_submit(suggestion))
+    if action in (Action.ENDORSE, Action.APPROVE):
+        _check_approval(suggestion, decision, grounds)
+    return _after(suggestion, decision)
+
+
+def proposers(suggestion: Suggestion) -> frozenset[str]:
+    """Who may not approve it (as `person_key`): author, writers of its wording, its only translator if mined."""
+    names = [suggestion.author, *suggestion.writers]
+    if suggestion.origin is Origin.MINED and len(suggestion.translators) == 1:
+        names += suggestion.translators
+    return frozenset(person_key(name) for name in names)
+
+
+def edit(
+    suggestion: Suggestion,
+    edited: Suggestion,
+    who: str,
+    role: Role,
+    time: float,
+    *,
+    comment: str = "",
+    grounds: Grounds = NO_GROUNDS,
+) -> tuple[Suggestion, Decision]:
+    """Change the content; `edited` is a copy with the new content.
+
+    Approvals fall. An approved or released suggestion goes back to the queue, and whoever edited it may not approve
+    it. Who changes the wording of a suggestion in review becomes a writer of it; completing it (source, condition,
+    definition, examples …) does not, so that edit-then-approve needs no third person.
+    """
+    changed = _changed(suggestion, edited)
+    _may_edit(suggestion, who, role)
+    reopened = suggestion.state in _VALID
+    author = person_key(who) == person_key(suggestion.author)
+    writers = suggestion.writers
+    if not author and (reopened or changed & _WORDING) and person_key(who) not in map(person_key, writers):
+        writers = (*writers, who)
+    state = suggestion.state
+    if reopened or (state is State.IN_REVIEW and not role.may(Role.REVIEWER)):
+        state = State.PROPOSED
+    made = replace(
+        edited, state=state, writers=writers, approvals=(), version=suggestion.version + 1,
+        reviewer=suggestion.reviewer if state is suggestion.state else "",
+    )  # fmt: skip
+    if state is not State.DRAFT:
+        _complete(made, missing_to_submit(made))
+        if proposal_keys(made) & grounds.rejected:
+            raise ReviewError(f"The pair {suggestion.id} would then propose was rejected before.")
+    told = comment or "changed: " + ", ".join(sorted(changed))
+    decision = Decision(
+        suggestion.id, suggestion.version, who, role, time, Action.EDIT, suggestion.state, state, None, told
+    )
+    return made, decision
+
+
+def imported(
+    suggestion: Suggestion, who: str, role: Role, time: float, *, grounds: Grounds = NO_GROUNDS
+) -> tuple[Suggestion, Decision]:
+    """A suggestion out of a file, whatever state the file gives it: proposed, or a draft where something is missing.
+
+    The importer counts as its author; approvals in the file do not count.
+    """
+    if not role.may(Role.TRANSLATOR) or not who.strip():
+        raise ReviewError(f"{_role(role)} may not import suggestions: ask a translator or reviewer.")
+    made = replace(
+        suggestion, author=who, origin=Origin.IMPORTED, state=State.DRAFT, version=1, writers=(), reviewer="",
+        approvals=(), target="",
+    )  # fmt: skip
+    if proposal_keys(made) & grounds.rejected:
+        raise ReviewError(f"The pair of {suggestion.id} was rejected before: leave it out of the file.")
+    if not missing_to_submit(made):
+        made = replace(made, state=State.PROPOSED)
+    decision = Decision(suggestion.id, 1, who, role, time, Action.IMPORT, State.DRAFT, made.state)
+    return made, decision
+
+
+def absorbed(suggestion: Suggestion, merged: Suggestion) -> Suggestion:
+    """The suggestion with the evidence of one that was merged into it; wording and approvals stay."""
+    if suggestion.state not in _OPEN | {State.DRAFT}:
+        raise ReviewError(f"{suggestion.id} is {_said(suggestion.state)}: merge into an open suggestion.")
+    evidence: tuple[Evidence, ...] = tuple(dict.fromkeys((*suggestion.evidence, *merged.evidence)))
+    return replace(suggestion, evidence=evidence, version=suggestion.version + 1)
+
+
+def approve_all(
+    ticked: Sequence[Suggestion],
+    concepts: Iterable[Concept],
+    clean: Sequence[str],
+    who: str,
+    role: Role,
+    time: float,
+    *,
+    rejected: frozenset[str] = frozenset(),
+) -> Bulk:
+    """Approve ticked suggestions of one domain, each with its own decisions; clashing and critical ones are refused.
+
+    Every suggestion is looked at with those before it applied, so that two of them cannot clash with each other.
+    """
+    if len({s.domain for s in ticked}) > 1:
+        raise ReviewError("Only suggestions of one domain are approved together: filter by domain first.")
+    if len({s.id for s in ticked}) < len(ticked):
+        raise ReviewError("A suggestion is ticked twice: tick it once.")
+    entries = tuple(concepts)
+    approved, refused = [], []
+    for suggestion in ticked:
+        grounds = grounds_for(suggestion, entries, clean, rejected=rejected)
+        try:
+            if grounds.conflicts:
+                raise ReviewError(f"Not in bulk: {grounds.conflicts[0].sentence}")
+            if grounds.fixed or _critical(suggestion):
+                raise ReviewError("Not in bulk: the wording is critical; decide on it alone.")
+            made, decisions = review(suggestion, Action.APPROVE, who, role, time, grounds=grounds)
+        except ReviewError as problem:
+            refused.append((suggestion, str(problem)))
+            continue
+        entries = apply_suggestion(entries, made)
+        approved.append((made, decisions))
+    return Bulk(tuple(approved), tuple(refused), entries)
+
+
+def blocked_pairs(suggestions: Iterable[Suggestion]) -> frozenset[str]:
+    """Keys of all pairs that were rejected and may not be proposed again."""
+    return frozenset(key for s in suggestions if s.state is State.REJECTED for key in rejection_keys(s))
+
+
+def _check_person(suggestion: Suggestion, decision: Decision, needed: Role) -> None:
+    action, person = decision.action, person_key(decision.who)
+    if not person:
+        raise ReviewError("A decision needs a name: say in the settings who you are.")
+    if action is Action.REOPEN and suggestion.state is State.REJECTED:
+        needed = Role.LEAD
+    if not decision.role.may(needed):
+        raise ReviewError(f"{_role(decision.role)} may not {action} a suggestion: that takes a {needed}.")
+    own = person == person_key(suggestion.author)
+    if action in (Action.SUBMIT, Action.ANSWER, Action.WITHDRAW) and not own and not decision.role.may(Role.LEAD):
+        raise ReviewError(f"{suggestion.id} is {suggestion.author}'s: only its author or a lead may {action} it.")
+    if action in (Action.ENDORSE, Action.APPROVE) and person in proposers(suggestion):
+        raise ReviewError(f"{decision.who} proposed or worded {suggestion.id}: somebody else must approve it.")
+    if action is Action.REJECT and own:
+        raise ReviewError(f"{suggestion.id} is your own: withdraw it instead of rejecting it.")
+    if action in (Action.ENDORSE, Action.APPROVE) and person in map(person_key, suggestion.approvals):
+        raise ReviewError(f"{decision.who} has approved {suggestion.id} already: a second person must.")
+
+
+def _check_words(suggestion: Suggestion, decision: Decision) -> None:
+    action = decision.action
+    if action is Action.REJECT and decision.reason is None:
+        raise ReviewError("A rejection needs a reason: choose one.")
+    if action is not Action.REJECT and decision.reason is not None:
+        raise ReviewError(f"A reason code belongs to a rejection, not to “{action}”: write a comment instead.")
+    if action in _COMMENTED and not decision.comment.strip():
+        raise ReviewError(f"“{action}” needs a comment that says why.")
+    if action in _AIMED and (not decision.target.strip() or decision.target == suggestion.id):
+        raise ReviewError(f"“{action}” needs the id of another suggestion.")
+
+
+def _check_approval(suggestion: Suggestion, decision: Decision, grounds: Grounds) -> None:
+    _complete(suggestion, missing_to_approve(suggestion))
+    if grounds.clean_hits is None:
+        raise ReviewError("Nobody has looked what the rule does on clean text: look at the preview first.")
+    if grounds.faults:
+        raise ReviewError(grounds.faults[0])
+    blocking = [c for c in grounds.conflicts if c.blocking]
+    if blocking:
+        raise ReviewError(blocking[0].sentence)
+    if grounds.clean_hits and not suggestion.exception.strip():
+        hit = grounds.clean_hits[0]
+        raise ReviewError(
+            f"The rule fires on correct text (“{hit.left[-20:]}{hit.hit}{hit.right[:20]}”): narrow it, or give an"
+            " exception with its reason."
+        )
+    fixed = _fixed(suggestion, grounds)
+    if fixed and suggestion.mode is RuleMode.AUTOFIX and suggestion.bad:
+        raise ReviewError("Politically fixed wording is never repaired unasked: choose another mode.")
+    if decision.action is Action.ENDORSE and (not fixed or suggestion.approvals):
+        raise ReviewError(f"{suggestion.id} needs no further endorsement: approve it.")
+    if decision.action is Action.APPROVE and fixed and not suggestion.approvals:
+        raise ReviewError(f"{suggestion.id} is politically fixed: two persons must approve it.")
+
+
+def _after(suggestion: Suggestion, decision: Decision) -> Suggestion:
+    action = decision.action
+    made = replace(suggestion, state=decision.after, version=suggestion.version + 1)
+    if action is Action.TAKE:
+        return replace(made, reviewer=decision.who)
+    if action in (Action.ENDORSE, Action.APPROVE):
+        return replace(made, approvals=(*suggestion.approvals, decision.who))
+    if action in (Action.ASK, Action.REOPEN, Action.ANSWER):
+        return replace(made, approvals=(), reviewer="")
+    if action in _AIMED:
+        return replace(made, target=decision.target)
+    return made
+
+
+def _changed(suggestion: Suggestion, edited: Suggestion) -> set[str]:
+    """Names of the changed fields; ReviewError if there is none, or one that an edit may not touch."""
+    names = {f.name for f in fields(suggestion) if getattr(suggestion, f.name) != getattr(edited, f.name)}
+    if names & _KEPT:
+        raise ReviewError(f"An edit may not change “{min(names & _KEPT)}”: that is what decisions are for.")
+    if not names:
+        raise ReviewError(f"Nothing in {suggestion.id} was changed.")
+    return names
+
+
+def _may_edit(suggestion: Suggestion, who: str, role: Role) -> None:
+    person = person_key(who)
+    if not person:
+        raise ReviewError("An edit needs a name: say in the settings who you are.")
+    if suggestion.state not in _OPEN | _VALID | {State.DRAFT}:
+        raise ReviewError(f"{suggestion.id} is {_said(suggestion.state)} and stays as it is: make a new suggestion.")
+    own = person in {person_key(name) for name in (suggestion.author, *suggestion.writers)}
+    if role.may(Role.REVIEWER) and suggestion.state is not State.DRAFT:
+        return
+    if suggestion.state in _VALID or not role.may(Role.TRANSLATOR) or not own:
+        raise ReviewError(f"{_role(role)} may not edit {suggestion.id} as it is {_said(suggestion.state)}.")
+
+
+def _fixed(suggestion: Suggestion, grounds: Grounds) -> bool:
+    return grounds.fixed or needs_two(suggestion)
+
+
+def _critical(suggestion: Suggestion) -> bool:
+    severities = [suggestion.severity] if suggestion.bad else []
+    if suggestion.entry is not None:
+        severities += [rule.severity for rule in suggestion.entry.bad]
+    return "critical" in severities
+
+
+def _complete(suggestion: Suggestion, missing: Sequence[str]) -> None:
+    if missing:
+        raise ReviewError(f"{suggestion.id}: {missing[0]}")
+
+
+def _said(state: State) -> str:
+    return state.replace("_", " ")
+
+
+def _role(role: Role) -> str:
+    return f"A {role}"

@@ -22,6 +22,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHeaderView, QTableView
 
 from benchmarks.table import Report, Row
+from benchmarks.watchdog import Watchdog
 from editor.core.model import Document, Mode, Segment, SegmentId
 from editor.gui.app import make_application
 from editor.gui.window import MainWindow
@@ -122,9 +123,36 @@ def of_size(report: Report, count: int, folder: Path, keys: int = KEYS) -> None:
             if desk.session.checking.busy:
                 continue
         type_keys(report, window, f"{work}, {state}", keys)
+    watch(report, window, work)
     window.close()
     window.deleteLater()
     QApplication.processEvents()
+
+
+def watch(report: Report, window: MainWindow, work: str) -> None:
+    """The longest time without an answer while a person works."""
+    desk = window.desk
+    assert desk is not None
+    watchdog, panel = Watchdog(window), window.docks.document
+
+    def key(key: Qt.Key) -> None:
+        if desk.grid.editor is not None:
+            QTest.keyClick(desk.grid.editor, key)
+
+    acts: tuple[tuple[str, Callable[[], object]], ...] = (
+        ("paging", lambda: key(Qt.Key.Key_PageDown)),
+        ("typing", lambda: key(Qt.Key.Key_A)),
+        ("next finding", lambda: window.actions_table.trigger("go.next_finding")),
+        ("filtering", lambda: panel.text.setText("" if panel.text.text() else "the")),
+    )
+    for name, act in acts:
+        watchdog.start()
+        for _ in range(10):
+            act()
+            QTest.qWait(60)
+        silence = watchdog.longest()
+        report.add(Row(work, f"zhubi: longest silence, {name}", silence, goal="≤ 50 ms", met=silence <= 50))
+    watchdog.stop()
 
 
 def type_keys(report: Report, window: MainWindow, work: str, keys: int) -> None:

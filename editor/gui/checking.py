@@ -12,7 +12,7 @@ from editor.core.fixing import follow
 from editor.core.model import Finding, SegmentId
 from editor.gui import checker
 from editor.gui.models.finding_book import FindingBook, Opinion
-from editor.gui.tasks import Lane, Tasks
+from editor.gui.tasks import Lane, Tasks, load_far
 from editor.project import Project
 
 CHUNK = 10
@@ -23,6 +23,12 @@ AT_ONCE = 20
 SOON_MS = 40
 # Longer documents are checked in a process of their own, so that keys never wait for the checks.
 FAR_FROM = 200
+
+
+def _checks_of(project: Project, far: bool) -> CheckSet:
+    if far:
+        load_far()
+    return project.check_set()
 
 
 class Checking(QObject):
@@ -60,7 +66,11 @@ class Checking(QObject):
     def _load(self) -> None:
         current = partial(self._current, self._run)
         self._tasks.run(
-            self._tasks.checks, self._project.check_set, self._begin, current=current, failed=self.failed.emit
+            self._tasks.checks,
+            partial(_checks_of, self._project, self._far),
+            self._begin,
+            current=current,
+            failed=self.failed.emit,
         )
 
     def stop(self) -> None:

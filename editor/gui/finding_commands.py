@@ -12,6 +12,9 @@ from editor.gui.models.finding_book import alike
 from editor.i18n import Translate, fill, mark
 from editor.settings import OFFER_MORE, Settings
 
+ROUND_END = mark("The end of the document was passed; this is the first finding.")
+ROUND_START = mark("The beginning of the document was passed; this is the last finding.")
+ONLY = mark("This is the only open finding.")
 Pairs = list[tuple[Finding, Fix]]
 
 
@@ -44,10 +47,28 @@ class FindingCommands:
 
     def go(self, step: int) -> None:
         """Go to the next or previous finding."""
-        if not self._desk.next_finding(step):
+        row, before = self._desk.row, self._desk.finding
+        if self._desk.next_finding(step):
+            self._say_round(step, row, before)
+        else:
             busy = self._desk.session.checking.busy
             nothing = mark("The document is still being checked.") if busy else mark("No finding is open.")
             self._desk.notice.emit(self._tr(nothing))
+
+    def _say_round(self, step: int, row: int, before: Finding | None) -> None:
+        """Say when the way to the next finding led round the end of the document."""
+        now = self._desk.finding
+        if now is None or before is None:
+            round_ = (self._desk.row - row) * step < 0
+        elif now == before:
+            self._desk.notice.emit(self._tr(ONLY))
+            return
+        else:
+            here = list(self._desk.session.open_findings(now.segment))
+            places = [here.index(f) if f in here else 0 for f in (before, now)]
+            round_ = ((self._desk.row - row) or (places[1] - places[0])) * step < 0
+        if round_:
+            self._desk.notice.emit(self._tr(ROUND_END if step > 0 else ROUND_START))
 
     def fix_here(self) -> None:
         """Apply the first fix of the finding at the cursor."""

@@ -19,6 +19,9 @@ from editor.gui.delegates.cells import SIDES, CellDelegate
 from editor.gui.delegates.row_painter import RowPainter
 from editor.gui.models.segment_table import Column, SegmentTable
 from editor.gui.target_editor import PADDING, TargetEditor
+from editor.i18n import mark
+
+GRID = mark("Segments: Chinese and English")
 
 
 class SegmentGrid(QTableView):
@@ -60,6 +63,7 @@ class SegmentGrid(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setShowGrid(False)
+        self.setAccessibleName(self.cells.translate(GRID))
         self.setTabKeyNavigation(False)
         self.setWordWrap(True)
         self.setMouseTracking(True)

@@ -74,6 +74,14 @@ class FarLane(Lane):
         self._process = None
 
 
+def load_far() -> None:
+    """Load what a process of its own needs; done in a thread, so that the window need not wait for it."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    log.debug("ready for %s in %s", ProcessPoolExecutor.__name__, get_context("spawn"))
+
+
 class StoreLane(Lane):
     """The lane of the project file: what was handed in is always done, also when closing."""
 

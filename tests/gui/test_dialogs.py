@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -109,6 +110,25 @@ def finder(qtbot: QtBot, window: MainWindow) -> FindDialog:
 def search(qtbot: QtBot, dialog: FindDialog, text: str, told: str) -> None:
     dialog.wanted.setText(text)
     qtbot.waitUntil(lambda: told in dialog.told.text())
+
+
+def test_the_places_found_are_gone_through_and_replaced_by_keys(
+    qtbot: QtBot, window: MainWindow, finder: FindDialog
+) -> None:
+    search(qtbot, finder, "meeting", "2 places in 2 segments")
+    assert window.desk is not None
+    rows = []
+    for modifier in (Qt.KeyboardModifier.NoModifier,) * 2 + (Qt.KeyboardModifier.ShiftModifier,):
+        finder.activateWindow()
+        finder.wanted.setFocus()
+        QTest.keyClick(finder.wanted, Qt.Key.Key_Return, modifier)
+        rows.append(window.desk.row)
+    assert rows == [0, 2, 0]
+    finder.replacement.setText("session")
+    qtbot.wait(300)
+    QTest.keyClick(finder.wanted, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert window.project is not None
+    assert sum("session" in s.target for s in window.project.segments) == 2
 
 
 def test_replace_shows_every_place_first_and_is_one_undo(qtbot: QtBot, window: MainWindow, finder: FindDialog) -> None:

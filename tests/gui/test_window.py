@@ -187,3 +187,70 @@ def test_fix_button_repairs(window: MainWindow, monkeypatch: pytest.MonkeyPatch)
     button = next(b for b in card.findChildren(QPushButton) if b.property("role") == "fix")
     button.click()
     assert targets(window)[0] != before
+
+
+def test_the_way_round_the_end_is_said(window: MainWindow) -> None:
+    desk = desk_of(window)
+    window.actions_table.trigger("go.last")
+    said = []
+    for _ in range(12):
+        row = desk.row
+        window.status.notice.setText("")
+        window.actions_table.trigger("go.next_finding")
+        assert ("end of the document" in window.status.notice.text()) == (desk.row < row)
+        said.append(desk.row < row)
+    assert any(said)
+    assert not all(said)
+    desk.grid.go_to(0, 0)
+    window.actions_table.trigger("go.previous_finding")
+    assert desk.row == 2
+    assert "beginning of the document" in window.status.notice.text()
+
+
+def test_the_only_finding_is_said_to_be_the_only_one(opened: Opener) -> None:
+    window = opened((("甲", "The court  sat."), ("乙", "Other words.")))
+    window.actions_table.trigger("go.next_finding")
+    count = sum(desk_of(window).session.checking.book.open.values())
+    assert count == 1
+    window.actions_table.trigger("go.next_finding")
+    assert window.status.notice.text() == "This is the only open finding."
+
+
+def test_how_far_the_work_is_is_said_in_percent(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.status.progress.text() == "0 %", timeout=2_000)
+    window.actions_table.trigger("segment.confirm")
+    qtbot.waitUntil(lambda: window.status.progress.text() == "33 %", timeout=2_000)
+
+
+def test_an_empty_list_says_why_it_is_empty(opened: Opener, qtbot: QtBot) -> None:
+    window = opened((("甲", "The court  sat."), ("乙", "Other words.")), checked=False)
+    panel, desk = window.docks.document, desk_of(window)
+    assert "being checked" in panel.nothing.text()
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 1, timeout=10_000)
+    assert panel.view.isVisible()
+    assert not panel.nothing.isVisible()
+    panel.text.setText("no such words")
+    assert panel.nothing.isVisible()
+    assert panel.nothing.text() == "Nothing matches the filter."
+    panel.text.setText("")
+    desk.session.project.set_target(desk.session.project.segments[0].id, "The court sat.")
+    qtbot.waitUntil(lambda: panel.nothing.text() == "All findings are dealt with.", timeout=5_000)
+
+
+def test_the_list_is_reached_and_used_by_keys(window: MainWindow, qtbot: QtBot) -> None:
+    view, desk = window.docks.document.view, desk_of(window)
+    qtbot.waitUntil(lambda: window.docks.document.model.rowCount() >= 3)
+    assert desk.grid.editor is not None
+    seen = []
+    widget = desk.grid.editor.nextInFocusChain()
+    for _ in range(400):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
+            seen.append(widget)
+        widget = widget.nextInFocusChain()
+    assert view in seen
+    assert view.accessibleName() == "All findings"
+    assert desk.grid.editor.accessibleName()
+    view.setFocus()
+    view.selectRow(window.docks.document.model.rowCount() - 1)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert desk.row == 2

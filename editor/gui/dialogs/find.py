@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -34,6 +35,7 @@ AROUND = 36
 FOUND = mark("{count} places in {segments} segments")
 MORE = mark("More than {count} places: the first {count} are listed; look for something narrower to see the rest.")
 REPLACED = mark("{count} segments changed; one undo takes it back.")
+KEYS = mark("Enter goes to the next place, Shift+Enter to the one before, Ctrl+Enter replaces the ticked places.")
 SIZE = (820, 560)
 
 
@@ -119,6 +121,7 @@ class FindDialog(QDialog):
         column.addWidget(self.told)
         column.addWidget(self.places, 1)
         bar = QHBoxLayout()
+        bar.addWidget(plain_label(self._tr(KEYS), self, role="muted"))
         bar.addStretch(1)
         bar.addWidget(self.replace_button)
         close = QPushButton(self._tr("Close"), self)
@@ -132,7 +135,12 @@ class FindDialog(QDialog):
             line.textChanged.connect(lambda: self._pause.start())
         for box in (self.regex, self.case, self.words, self.chinese):
             box.toggled.connect(lambda: self._pause.start())
-        self.wanted.returnPressed.connect(self._go_next)
+        self.wanted.returnPressed.connect(lambda: self._go_by(1))
+        for keys, do in (
+            ("Shift+Return", lambda: self._go_by(-1)), ("Shift+Enter", lambda: self._go_by(-1)),
+            ("Ctrl+Return", self.replace_button.click), ("Ctrl+Enter", self.replace_button.click),
+        ):  # fmt: skip
+            QShortcut(QKeySequence(keys), self, do)
         self.replace_button.setAutoDefault(False)
         self.replace_button.clicked.connect(self.replace)
         self.places.itemActivated.connect(self._go)
@@ -195,9 +203,9 @@ class FindDialog(QDialog):
         inside = match.side is not Side.SOURCE
         self._desk.show_segment(match.segment, match.start if inside else None, match.end if inside else None)
 
-    def _go_next(self) -> None:
+    def _go_by(self, step: int) -> None:
         if self.places.count():
-            row = (self.places.currentRow() + 1) % self.places.count()
+            row = (self.places.currentRow() + step) % self.places.count()
             self.places.setCurrentRow(row)
             self._go(self.places.item(row))
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from editor.core.model import Finding, SegmentId, Severity
 from editor.gui.models.finding_list import SEVERITIES, Filter, FindingColumn, FindingList
-from editor.gui.plain import plain_label
+from editor.gui.plain import plain_label, set_tip
 from editor.gui.session import Session
 from editor.gui.theme import NORMAL, SEVERITY_SIGN, SMALL, Theme
 from editor.i18n import Translate, fill, mark
@@ -50,18 +50,22 @@ class DocumentFindings(QWidget):
         self.model.rebuilt.connect(self._after)
         self._pending: dict[SegmentId, None] = {}
         self._anew = False
+        self._session: Session | None = None
         self._buttons: dict[Severity, QToolButton] = {}
         self.check = QComboBox(self)
         self.state = QComboBox(self)
         self.text = QLineEdit(self)
         self._count = plain_label("", self, role="muted")
         self.view = QTableView(self)
+        self.nothing = plain_label("", self, role="muted")
         self._set_up_bar()
         self._set_up_view()
 
     def show_session(self, session: Session | None) -> None:
         """List another project's findings."""
+        self._session = session
         if session is not None:
+            session.checking.finished.connect(self._after)
             session.findings_changed.connect(self._changed)
             session.structure_changed.connect(lambda *_: self._restructured())
         self._pending.clear()
@@ -122,6 +126,9 @@ class DocumentFindings(QWidget):
             button = QToolButton(self)
             button.setCheckable(True)
             button.setText(f"{SEVERITY_SIGN[severity]} {self._tr(SEVERITIES[severity])}")
+            named = fill(mark("Only {severity}"), (("severity", self._tr(SEVERITIES[severity])),), self._tr)
+            button.setAccessibleName(named)
+            set_tip(button, named)
             button.toggled.connect(self._filter)
             self._buttons[severity] = button
             bar.addWidget(button)
@@ -135,6 +142,10 @@ class DocumentFindings(QWidget):
         self.text.setClearButtonEnabled(True)
         self.text.setMaximumWidth(220)
         self.text.textChanged.connect(self._filter)
+        self.check.setAccessibleName(self._tr("Check"))
+        self.state.setAccessibleName(self._tr("State of the findings"))
+        self.text.setAccessibleName(self._tr("Filter"))
+        self.view.setAccessibleName(self._tr("All findings"))
         for widget in (self.check, self.state, self.text):
             bar.addWidget(widget)
         bar.addStretch(1)
@@ -143,7 +154,9 @@ class DocumentFindings(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(bar)
-        column.addWidget(self.view)
+        column.addWidget(self.view, 1)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self.nothing, 1)
 
     def _set_up_view(self) -> None:
         view = self.view
@@ -154,7 +167,7 @@ class DocumentFindings(QWidget):
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 12)
         header = view.horizontalHeader()
@@ -170,6 +183,16 @@ class DocumentFindings(QWidget):
         entry = self.model.entry(index.row())
         if entry is not None:
             self.chosen.emit(entry.finding)
+
+    def _why_empty(self) -> str:
+        """What stands where the list would be."""
+        session = self._session
+        if session is None:
+            return ""
+        if session.checking.busy:
+            return self._tr("The findings appear here while the document is being checked.")
+        filtered = self.model.filter != Filter()
+        return self._tr("Nothing matches the filter.") if filtered else self._tr("All findings are dealt with.")
 
     def _filter(self) -> None:
         wanted = frozenset(s for s, b in self._buttons.items() if b.isChecked())
@@ -198,4 +221,9 @@ class DocumentFindings(QWidget):
                 self.check.addItem(f"{check}  {self._tr(self.model.title(check))}", check)
             self.check.setCurrentIndex(max(0, self.check.findData(chosen)))
             self.check.blockSignals(blocked)
+        empty = not self.model.rowCount()
+        self.view.setVisible(not empty)
+        self.nothing.setVisible(empty)
+        if empty:
+            self.nothing.setText(self._why_empty())
         self._count.setText(fill(mark("{count} shown"), (("count", str(self.model.rowCount())),), self._tr))

@@ -30,6 +30,7 @@ class StatusBar(QStatusBar):
         row.setSpacing(WIDE)
         self.mode = plain_label("", page, role="badge")
         self.confirmed = plain_label("", page, role="muted")
+        self.progress = plain_label("", page, role="muted")
         self.findings = plain_label("", page, role="muted")
         self.words = plain_label("", page, role="muted")
         self.checking = plain_label("", page, role="muted")
@@ -37,7 +38,7 @@ class StatusBar(QStatusBar):
         self.saved = plain_label("", page, role="good")
         self._again = QPushButton(tr("Try again"), page)
         self._again.clicked.connect(self.retry)
-        for label in (self.mode, self.confirmed, self.findings, self.words, self.checking):
+        for label in (self.mode, self.confirmed, self.progress, self.findings, self.words, self.checking):
             row.addWidget(label)
         row.addWidget(self.notice, 1)
         row.addWidget(self.saved)
@@ -49,7 +50,9 @@ class StatusBar(QStatusBar):
 
     def clear(self) -> None:
         """No document is open."""
-        for label in (self.mode, self.confirmed, self.findings, self.words, self.checking, self.notice, self.saved):
+        for label in (self.mode, self.confirmed, self.progress, self.findings, self.words, self.checking):
+            label.setText("")
+        for label in (self.notice, self.saved):
             label.setText("")
         self.mode.hide()
         self._again.hide()
@@ -65,6 +68,8 @@ class StatusBar(QStatusBar):
         """Show how far the work is."""
         done = (("done", str(counts.done)), ("all", str(counts.segments)))
         self.confirmed.setText(fill(mark("{done} of {all} segments confirmed"), done, self._tr))
+        # Rounded down: 100 % is said when nothing is left.
+        self.progress.setText(f"{100 * counts.done // counts.segments} %" if counts.segments else "")
         self.findings.setText(fill(mark("{count} findings open"), (("count", str(open_findings)),), self._tr))
         self.words.setText(fill(mark("{count} words"), (("count", f"{counts.target_words:,}"),), self._tr))
 

@@ -16,7 +16,7 @@ from glossary.twins import person_key
 _OPEN = frozenset({State.PROPOSED, State.NEEDS_INFO, State.IN_REVIEW})
 _VALID = frozenset({State.APPROVED, State.RELEASED})
 # action → (states it starts from, state it leads to, role it needs)
-_STEPS: dict[Action, tuple[frozenset[State], State, Role]] = {
+STEPS: dict[Action, tuple[frozenset[State], State, Role]] = {
     Action.SUBMIT: (frozenset({State.DRAFT}), State.PROPOSED, Role.TRANSLATOR),
     Action.ASK: (frozenset({State.PROPOSED, State.IN_REVIEW}), State.NEEDS_INFO, Role.REVIEWER),
     Action.ANSWER: (frozenset({State.NEEDS_INFO}), State.PROPOSED, Role.TRANSLATOR),
@@ -69,7 +69,7 @@ def decide(
     """
     if action is Action.APPROVE and _fixed(suggestion, grounds) and not suggestion.approvals:
         action = Action.ENDORSE
-    step = _STEPS.get(action)
+    step = STEPS.get(action)
     after = step[1] if step else suggestion.state
     decision = Decision(
         suggestion.id, suggestion.version, who, role, time, action, suggestion.state, after, reason, comment, target
@@ -107,7 +107,7 @@ def transition(suggestion: Suggestion, decision: Decision, grounds: Grounds = NO
         raise ReviewError(f"The decision is about {decision.suggestion}, not about {suggestion.id}.")
     if decision.version != suggestion.version or decision.before is not suggestion.state:
         raise ReviewError(f"{suggestion.id} has changed meanwhile: look at it again and decide anew.")
-    step = _STEPS.get(action)
+    step = STEPS.get(action)
     if step is None:
         raise ReviewError(f"“{action}” is no decision on a suggestion: use the editing or importing function.")
     starts, leads, needed = step

@@ -4,33 +4,28 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from glossary.audit import decision_entry, next_entry
-from glossary.proposals import Comment, Decision, Role, State
-from glossary.store import schema, trail
-from glossary.store.faults import NotPossible
+from glossary.model import ConceptId
+from glossary.proposals import Action, Comment, Decision, Role, State
+from glossary.store import reading, schema, steps, trail
+from glossary.store.faults import NotPossible, Stale
 from glossary.store.importing import APPROVED, IMPORTED, Asked, write_batches
-from glossary.store.rows import PUT, text_of
+from glossary.store.requests import Request
+from glossary.store.rows import ADD, PUT, entry_of, suggestion_of, text_of
 
 Entries = list[dict[str, Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One wish of a person: the same id always means the same wish, so it can be sent again."""
-
-    id: str
-    verb: str
-    asked: str
-
-
 class EmbeddedDoor:
     """The verbs on an SQLite file. The role is what the person has set: it protects nothing, it only guides."""
+
+    warnings: tuple[str, ...] = ()
 
     def __init__(self, who: str, role: Role) -> None:
         self.who = who
@@ -53,16 +48,25 @@ class EmbeddedDoor:
         return self._remember(connection, request, text_of([row["id"], row["version"]]))
 
     def decide(
-        self, connection: Connection, request: Request, row: Mapping[str, Any], decision: Decision, force: str
+        self,
+        connection: Connection,
+        request: Request,
+        before: Mapping[str, Any],
+        row: Mapping[str, Any],
+        decision: Decision,
+        force: str,
     ) -> str:
         """Keep a decision, the suggestion as it is afterwards, and what it puts into `force` (a payload or nothing)."""
-        decision = replace(decision, time=time.time())
+        steps.check(connection, suggestion_of(before), decision, self.who, self.role)
+        decision = replace(decision, who=self.who, role=self.role, time=time.time())
         kept = {key: value for key, value in row.items() if key not in ("id", "author", "created")}
+        kept |= steps.consequences(before, row, decision)
         connection.execute(update(schema.suggestion).where(schema.suggestion.c.id == row["id"]).values(kept))
         made = msgspec.to_builtins(decision)
         connection.execute(insert(schema.decision).values({**made, "reason": made["reason"] or ""}))
         if force:
-            put_payload(connection, force, row["author"])
+            base = row["base"] if decision.action is Action.APPROVE else None
+            put_payload(connection, force, base, before["author"])
         entry = decision_entry(_last(connection), decision)
         connection.execute(insert(schema.audit).values({**msgspec.to_builtins(entry), "subject": row["id"]}))
         return self._remember(connection, request, text_of(decision))
@@ -104,23 +108,38 @@ class EmbeddedDoor:
         """Record what a new termbase begins with."""
         self._record(connection, f"begin {label}", new=report, subject=label)
 
-    def release(self, connection: Connection, request: Request, row: Mapping[str, Any], put: Mapping[str, str]) -> str:
-        """Keep a release: its row, the entries that are new in it (`put`), and the suggestions it releases."""
+    def release(self, connection: Connection, request: Request, row: Mapping[str, Any], sequence: int) -> str:
+        """Keep a release worked out in this very transaction, the entries it holds and the suggestions it releases."""
         number, table = row["number"], schema.released
-        gone = select(schema.concept.c.id).where(schema.concept.c.state == APPROVED)
-        still = table.c.until == 0
-        ended = still & (table.c.concept.in_(list(put)) | table.c.concept.not_in(gone))
-        connection.execute(update(table).where(ended).values(until=number))
-        if put:
-            rows = [{"concept": id_, "since": number, "until": 0, "body": body} for id_, body in put.items()]
+        held = {old.concept: old.body for old in connection.execute(select(table).where(table.c.until == 0))}
+        now = {s.concept.id: text_of(entry_of(s.concept)) for s in reading.stored_concepts(connection)}
+        for id_ in [id_ for id_, body in held.items() if now.get(ConceptId(id_)) != body]:
+            still = (table.c.concept == id_) & (table.c.until == 0)
+            connection.execute(update(table).where(still).values(until=number))
+        rows = [
+            {"concept": id_, "since": number, "until": 0, "body": body}
+            for id_, body in now.items()
+            if held.get(id_) != body
+        ]
+        if rows:
             connection.execute(insert(table), rows)
         connection.execute(insert(schema.release).values(dict(row)))
-        approved = schema.suggestion.c.state == State.APPROVED.value
-        connection.execute(update(schema.suggestion).where(approved).values(state=State.RELEASED.value))
-        self._record(
-            connection, f"release {row['label']}", new=row["digest"], subject=row["label"], at=row["time"],
-        )  # fmt: skip
+        self._release_suggestions(connection, row)
+        what = f"release {row['label']}"
+        self._record(connection, what, new=row["digest"], subject=row["label"], at=row["time"])
         return self._remember(connection, request, text_of(row["label"]))
+
+    def _release_suggestions(self, connection: Connection, row: Mapping[str, Any]) -> None:
+        kept = schema.suggestion.c
+        approved = kept.state == State.APPROVED.value
+        for id_, version in connection.execute(select(kept.id, kept.version).where(approved)).all():
+            made = Decision(
+                id_, version, self.who, self.role, row["time"], Action.RELEASE, State.APPROVED, State.RELEASED,
+                None, row["label"],
+            )  # fmt: skip
+            connection.execute(insert(schema.decision).values({**msgspec.to_builtins(made), "reason": ""}))
+        released = update(schema.suggestion).where(approved)
+        connection.execute(released.values(state=State.RELEASED.value, version=kept.version + 1))
 
     def _record(
         self, connection: Connection, what: str, *, new: str = "", why: str = "", subject: str = "", at: float = 0.0
@@ -144,16 +163,22 @@ def _last(connection: Connection) -> Any:
     return trail.entry_of_row(found) if found else None
 
 
-def put_payload(connection: Connection, payload: str, author: str) -> None:
-    """Put a payload into force: its entry, or what it adds to the entry there is."""
+def put_payload(connection: Connection, payload: str, base: int | None, author: str) -> None:
+    """Put a payload into force: its entry, or what it adds to the entry there is. Stale if that was changed since."""
     change = msgspec.json.decode(payload)
     entry = change["entry"]
-    version = connection.execute(
-        select(schema.concept.c.version).where(schema.concept.c.id == entry["id"])
-    ).scalar_one_or_none()
+    columns = schema.concept.c
+    known = connection.execute(select(columns.version, columns.state).where(columns.id == entry["id"])).first()
+    version = known.version if known else 0
+    unfit = (not known or known.state != APPROVED) if change["mode"] == ADD else base not in (None, version)
+    if unfit:
+        raise Stale(
+            f"The entry {entry['id']} was changed since this was written. Open the suggestion, look at it and save it"
+            " again."
+        )
     fields = {key: entry[key] for key in ("domain", "politically_fixed", "rest")}
     terms, rules = schema.term.c, schema.bad_rendering.c
-    if version is None:
+    if known is None:
         connection.execute(
             insert(schema.concept).values(id=entry["id"], version=1, state=APPROVED, author=author, **fields)
         )

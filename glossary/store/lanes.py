@@ -10,6 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import DBAPIError
 
 from glossary.store.faults import Unreachable, typed_errors
 from glossary.store.places import Place
@@ -23,8 +24,11 @@ DEADLINE = 10.0  # seconds a server may take for one step before the work goes o
 class Lane(Protocol):
     """Where a store's work runs, one piece after the other."""
 
-    def run(self, work: Work[T], *, deadline: float | None = DEADLINE) -> T:
-        """Run work in one transaction, which is committed if it returns; StoreError if the database refuses."""
+    def run(self, work: Work[T], *, patient: bool = False) -> T:
+        """Run work in one transaction, which is committed if it returns; StoreError if the database refuses.
+
+        With `patient` it may take as long as it takes.
+        """
 
     def close(self) -> None:
         """Let go of the database."""
@@ -38,7 +42,7 @@ class FileLane:
         self._place = place
         self._one_at_a_time = threading.RLock()
 
-    def run(self, work: Work[T], *, deadline: float | None = DEADLINE) -> T:
+    def run(self, work: Work[T], *, patient: bool = False) -> T:
         """Run work in one transaction in this thread."""
         with self._one_at_a_time, typed_errors(self._place.name), self._engine.begin() as connection:
             return work(connection)
@@ -51,29 +55,30 @@ class FileLane:
 class ServerLane:
     """One connection on a thread of its own; a server that hangs is left behind when the deadline is over."""
 
-    def __init__(self, engine: Engine, place: Place) -> None:
+    def __init__(self, engine: Engine, place: Place, deadline: float) -> None:
         self._engine = engine
         self._place = place
+        self._deadline = deadline
         self._thread = _thread()
         self._connection: Connection | None = None
         self._socket: socket.socket | None = None
         event.listen(engine, "connect", self._connected)
 
-    def run(self, work: Work[T], *, deadline: float | None = DEADLINE) -> T:
+    def run(self, work: Work[T], *, patient: bool = False) -> T:
         """Run work in one transaction; Unreachable when the server is gone or does not answer in time."""
         future: Future[T] = self._thread.submit(self._on_connection, work)
         try:
-            return future.result(deadline)
+            return future.result(None if patient else self._deadline)
         except TimeoutError as error:
             self._leave_behind()
             raise Unreachable(
-                f"{self._place.name} has not answered for {deadline:g} seconds. Work on; try again when it does."
+                f"{self._place.name} has not answered for {self._deadline:g} seconds. Work on; try again when it does."
             ) from error
 
     def _on_connection(self, work: Work[T]) -> T:
         with typed_errors(self._place.name):
-            if self._connection is None or self._connection.closed or self._connection.invalidated:
-                self._connection = self._engine.connect()
+            kept, self._connection = self._connection, None
+            self._connection = kept if kept is not None and _alive(kept) else self._engine.connect()
             with contextlib.ExitStack() as doubts:
                 # If anything goes wrong, the next piece of work starts on a connection nobody has doubts about.
                 doubts.callback(self._drop)
@@ -118,10 +123,22 @@ class ServerLane:
         self._engine.dispose()
 
 
+def _alive(connection: Connection) -> bool:
+    """Whether the server is still at the other end: it may have been started anew since the last piece of work."""
+    try:
+        with connection.begin():
+            connection.exec_driver_sql("SELECT 1")
+    except DBAPIError:
+        connection.invalidate()
+        connection.close()
+        return False
+    return True
+
+
 def _thread() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(1, thread_name_prefix="termbase")
 
 
-def lane_of(engine: Engine, place: Place) -> Lane:
+def lane_of(engine: Engine, place: Place, deadline: float) -> Lane:
     """The lane that fits the place."""
-    return FileLane(engine, place) if place.embedded else ServerLane(engine, place)
+    return FileLane(engine, place) if place.embedded else ServerLane(engine, place, deadline)

@@ -14,7 +14,7 @@ def revision_of(connection: Connection) -> str:
     """The migration a termbase stands at; empty for a new one."""
     if not inspect(connection).has_table("alembic_version"):
         return ""
-    return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none() or "")
+    return str(connection.execute(text("SELECT max(version_num) FROM alembic_version")).scalar_one_or_none() or "")
 
 
 def bring_to_head(connection: Connection) -> bool:
@@ -37,3 +37,13 @@ def bring_to_head(connection: Connection) -> bool:
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA application_id={schema.APPLICATION_ID}")
     return True
+
+
+def require_head(connection: Connection) -> None:
+    """StoreError if a server has no termbase, or one of another version of the program."""
+    revision = revision_of(connection)
+    if not revision:
+        raise StoreError("There is no termbase in this database, or you may not see it. Ask its administrator.")
+    if revision != schema.HEAD:
+        who = "the program" if revision > schema.HEAD else "the termbase (by its administrator)"
+        raise StoreError(f"The termbase is of another version of Zhubi ({revision}). Bring {who} up to date.")

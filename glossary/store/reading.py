@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -105,7 +105,7 @@ def decisions(connection: Connection, suggestion: str) -> list[Decision]:
     table = schema.decision
     query = select(table).where(table.c.suggestion == suggestion).order_by(table.c.number)
     return [
-        msgspec.convert({**row, "reason": row["reason"] or None}, Decision)
+        msgspec.convert({**{str(key): value for key, value in row.items()}, "reason": row["reason"] or None}, Decision)
         for row in connection.execute(query).mappings()
     ]
 
@@ -132,7 +132,11 @@ def comments(connection: Connection, about: str) -> list[Comment]:
 def releases(connection: Connection) -> list[Release]:
     """All releases, oldest first."""
     table = schema.release
-    return [_release(row.body) for row in connection.execute(select(table).order_by(table.c.number))]
+    rows = connection.execute(select(table).order_by(table.c.number))
+    return [
+        replace(_release(row.body), label=row.label, digest=row.digest, time=row.time, author=row.author)
+        for row in rows
+    ]
 
 
 def release_number(connection: Connection, label: str) -> int:

@@ -152,6 +152,17 @@ statistic = Table(
     Column("dismissed", Integer, nullable=False),
 )
 
+# What may be done with a suggestion, and by whom; the first migration fills it.
+step = Table(
+    "step",
+    metadata,
+    Column("action", Text, primary_key=True),
+    Column("before", Text, primary_key=True),
+    Column("after", Text, primary_key=True),
+    _text("role"),
+    _text("whose"),
+)
+
 # What has been asked for before: the same request again gets the same answer and changes nothing.
 request = Table(
     "request",

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import contextlib
-import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from glossary.model import Concept
 from glossary.proposals import AuditEntry, Comment, Decision, Release, Role, State, Suggestion
-from glossary.store import importing, laying, places, reading, schema, trail
-from glossary.store.embedded import EmbeddedDoor, Request
+from glossary.store import importing, laying, places, preparing, reading, releasing, schema, trail
+from glossary.store.embedded import EmbeddedDoor
 from glossary.store.faults import NotAllowed, NotPossible, Stale
 from glossary.store.importing import Asked, ImportReport, Progress
 from glossary.store.lanes import DEADLINE, Lane, Work, lane_of
 from glossary.store.reading import RuleCounts
-from glossary.store.rows import StoredConcept, digest_of, text_of
+from glossary.store.releasing import Build
+from glossary.store.requests import Request, request_of
+from glossary.store.rows import StoredConcept, text_of
+from glossary.store.server import ServerDoor
 from glossary.store.trail import AuditCheck
 
 Seed = Callable[[], Iterable[Concept]]
+
+Door = EmbeddedDoor | ServerDoor
 
 BUILT_IN = "built-in"
 
@@ -35,14 +39,21 @@ def no_seed() -> tuple[Concept, ...]:
 class TermbaseStore:
     """An open termbase. `enforced` says whether a server holds people to their roles; a file cannot."""
 
-    def __init__(self, place: places.Place, lane: Lane, door: EmbeddedDoor, warnings: Sequence[str] = ()) -> None:
+    def __init__(self, place: places.Place, lane: Lane, door: Door) -> None:
         self.place = place
-        self.warnings = tuple(warnings)
         self._lane = lane
         self._door = door
 
     @classmethod
-    def open(cls, where: str | Path, *, who: str = "", role: Role = Role.LEAD, seed: Seed = no_seed) -> TermbaseStore:
+    def open(
+        cls,
+        where: str | Path,
+        *,
+        who: str = "",
+        role: Role = Role.LEAD,
+        seed: Seed = no_seed,
+        deadline: float = DEADLINE,
+    ) -> TermbaseStore:
         """Open a termbase: a path, or `postgresql://USER@HOST/DATABASE`.
 
         A file that is not there is made, with the concepts of `seed` approved. `who` and `role` are what the person
@@ -51,10 +62,9 @@ class TermbaseStore:
         place = places.place_of(where)
         engine = places.engine_of(place)
         with contextlib.ExitStack() as undo:
-            lane = lane_of(engine, place)
+            lane = lane_of(engine, place, deadline)
             undo.callback(lane.close)
-            door = EmbeddedDoor(who or "somebody", role)
-            _open_file(place, lane, door, seed)
+            door = _open_file(place, lane, who, role, seed) if place.embedded else lane.run(_open_server)
             undo.pop_all()
         return cls(place, lane, door)
 
@@ -67,6 +77,11 @@ class TermbaseStore:
     def role(self) -> Role:
         """What the person may do."""
         return self._door.role
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the person should know about this termbase before working with it."""
+        return self._door.warnings
 
     @property
     def enforced(self) -> bool:
@@ -89,11 +104,11 @@ class TermbaseStore:
 
     def concepts(self) -> tuple[Concept, ...]:
         """The approved concepts, by id."""
-        return self._lane.run(lambda c: tuple(stored.concept for stored in reading.stored_concepts(c)), deadline=None)
+        return self._lane.run(lambda c: tuple(stored.concept for stored in reading.stored_concepts(c)), patient=True)
 
     def waiting(self) -> tuple[StoredConcept, ...]:
         """What imports brought and nobody has approved."""
-        return self._lane.run(lambda c: tuple(reading.stored_concepts(c, approved=False)), deadline=None)
+        return self._lane.run(lambda c: tuple(reading.stored_concepts(c, approved=False)), patient=True)
 
     def concept(self, id_: str) -> StoredConcept | None:
         """One entry, approved or not; None if there is none."""
@@ -121,11 +136,11 @@ class TermbaseStore:
 
     def audit(self) -> list[AuditEntry]:
         """The whole audit trail."""
-        return self._lane.run(lambda c: list(trail.entries(c)), deadline=None)
+        return self._lane.run(lambda c: list(trail.entries(c)), patient=True)
 
     def check_audit(self) -> AuditCheck:
         """Follow the chain of the audit trail from its beginning."""
-        return self._lane.run(trail.check, deadline=None)
+        return self._lane.run(trail.check, patient=True)
 
     def statistics(self) -> dict[str, RuleCounts]:
         """How often each rule was shown, accepted and dismissed."""
@@ -137,24 +152,56 @@ class TermbaseStore:
 
     def release(self, label: str) -> tuple[Concept, ...]:
         """The concepts of a release, by id, as they were then. NotPossible if there is none of this label."""
-        return self._lane.run(lambda c: reading.released_concepts(c, reading.release_number(c, label)), deadline=None)
+        return self._lane.run(lambda c: reading.released_concepts(c, reading.release_number(c, label)), patient=True)
 
     def export(self, *, approved: bool | None = True) -> Iterator[Concept]:
         """The concepts, a page at a time, however many; Stale at the end if the termbase was changed meanwhile."""
-        began = self._lane.run(_last_sequence)
+        began = self._lane.run(trail.last_sequence)
         last = ""
         while page := self._lane.run(lambda c, after=last: reading.page(c, after, approved=approved)):  # type: ignore[misc]
             yield from (stored.concept for stored in page)
             last = page[-1].concept.id
-        if self._lane.run(_last_sequence) != began:
+        if self._lane.run(trail.last_sequence) != began:
             raise Stale("The termbase was changed while it was being exported. Export it once more.")
 
     # Changing. A request names a wish: sent again after an unknown outcome, it is answered and not done twice.
 
+    def suggest(self, suggestion: Suggestion, *, request: str = "") -> Suggestion:
+        """Keep a new suggestion of this person, as a draft or proposed; what it would put into force is fixed."""
+        self._require(Role.TRANSLATOR)
+        if suggestion.state not in (State.DRAFT, State.PROPOSED):
+            raise NotPossible(f"A suggestion begins as a draft or as proposed, not as {suggestion.state}.")
+        wish = request_of(request, "suggest", suggestion)
+        fresh = replace(suggestion, author=self.who, version=1, writers=(), approvals=(), reviewer="", target="")
+
+        def work(connection: Connection) -> Suggestion:
+            answer = self._door.answered(connection, wish)
+            if answer is None:
+                answer = self._door.suggest(connection, wish, preparing.prepared(connection, fresh))
+            return reading.suggestion(connection, msgspec.json.decode(answer)[0])
+
+        return self._lane.run(work)
+
+    def decide(self, after: Suggestion, decision: Decision, *, request: str = "") -> Decision:
+        """Keep a decision that review has worked out, with the suggestion as it is `after` it; it is checked once more.
+
+        The wording of `after` counts for an edit or answer alone. What approval puts into force is what was fixed
+        when the wording was kept. Stale, NotAllowed or NotPossible say why not.
+        """
+        self._require(Role.TRANSLATOR)
+        own = replace(decision, who=self.who, role=self.role)
+        wish = request_of(request, "decide", [after, replace(own, time=0.0)])
+
+        def work(connection: Connection) -> str:
+            before, row, force = preparing.decided(connection, after, own)
+            return self._door.decide(connection, wish, before, row, own, force)
+
+        return msgspec.json.decode(self._once(wish, work), type=Decision)
+
     def comment(self, comment: Comment, *, request: str = "") -> Comment:
         """Add a remark to a suggestion, concept, term or occurrence."""
         self._require(Role.TRANSLATOR)
-        wish = _wish(request, "comment", comment)
+        wish = request_of(request, "comment", comment)
         own = replace(comment, author=self.who)
         answer = self._once(wish, lambda c: self._door.comment(c, wish, own))
         return msgspec.json.decode(answer, type=Comment)
@@ -165,7 +212,7 @@ class TermbaseStore:
         rows = [(rule, n.shown, n.accepted, n.dismissed) for rule, n in sorted(counts.items())]
         if any(number < 0 for _, *numbers in rows for number in numbers):
             raise NotPossible("Counts only grow; one of these is negative.")
-        wish = _wish(request, "count", rows)
+        wish = request_of(request, "count", rows)
         self._once(wish, lambda c: self._door.count(c, wish, rows))
 
     def import_concepts(
@@ -182,13 +229,29 @@ class TermbaseStore:
         `progress` is told how many have been taken in; `cancelled` is asked all the time (Cancelled, nothing kept).
         """
         self._require(Role.REVIEWER)
-        wish = _wish(request, "import", label)
+        wish = request_of(request, "import", label)
 
         def work(connection: Connection) -> str:
             taken = importing.batches(concepts, progress, cancelled)
             return self._door.bring_in(connection, wish, label, taken, cancelled)
 
-        return msgspec.json.decode(self._once(wish, work, deadline=None), type=ImportReport)
+        return msgspec.json.decode(self._once(wish, work, patient=True), type=ImportReport)
+
+    def make_release(self, build: Build = releasing.standard, *, request: str = "") -> Release:
+        """Release the approved concepts as the next `YYYY.n`; `build` works the release out of what it holds.
+
+        ReleaseError of `build` and Stale (the termbase was changed meanwhile) leave everything as it was.
+        """
+        self._require(Role.REVIEWER)
+        wish = request_of(request, "release", "")
+
+        def work(connection: Connection) -> str:
+            material = releasing.material(connection, self.who)
+            row = releasing.row_of(material, build(material))
+            return self._door.release(connection, wish, row, material.sequence)
+
+        label = msgspec.json.decode(self._once(wish, work, patient=True), type=str)
+        return next(release for release in self.releases() if release.label == label)
 
     # How it is done
 
@@ -196,27 +259,25 @@ class TermbaseStore:
         if not self.role.may(needed):
             raise NotAllowed(f"This needs the role {needed}; yours is {self.role}. Ask a {needed}.")
 
-    def _once(self, wish: Request, work: Work[str], *, deadline: float | None = DEADLINE) -> str:
+    def _once(self, wish: Request, work: Work[str], *, patient: bool = False) -> str:
         """The answer a request got before, or that of the work."""
 
         def asked(connection: Connection) -> str:
             known = self._door.answered(connection, wish)
             return work(connection) if known is None else known
 
-        return self._lane.run(asked, deadline=deadline)
+        return self._lane.run(asked, patient=patient)
 
 
-def _wish(request: str, verb: str, asked: object) -> Request:
-    return Request(request or secrets.token_hex(16), verb, digest_of(text_of(asked)))
+def _open_server(connection: Connection) -> Door:
+    """The door to a server. StoreError if its termbase is not of today's schema."""
+    laying.require_head(connection)
+    return ServerDoor.of(connection)
 
 
-def _last_sequence(connection: Connection) -> int:
-    found = connection.execute(select(func.max(schema.audit.c.sequence))).scalar_one()
-    return int(found or 0)
-
-
-def _open_file(place: places.Place, lane: Lane, door: EmbeddedDoor, seed: Seed) -> None:
+def _open_file(place: places.Place, lane: Lane, who: str, role: Role, seed: Seed) -> Door:
     """Make the file if it is not there, and bring its schema to today's."""
+    door = EmbeddedDoor(who or "somebody", role)
     place.path.parent.mkdir(parents=True, exist_ok=True)
 
     def work(connection: Connection) -> None:
@@ -227,4 +288,5 @@ def _open_file(place: places.Place, lane: Lane, door: EmbeddedDoor, seed: Seed) 
             if report.concepts:
                 door.begin(connection, BUILT_IN, text_of(report))
 
-    lane.run(work, deadline=None)
+    lane.run(work, patient=True)
+    return door

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, func, select
 
 from glossary.audit import first_break
 from glossary.proposals import AuditEntry, Role
@@ -50,6 +50,11 @@ def entries(connection: Connection, *where: Any) -> Iterator[AuditEntry]:
     found = connection.execute(select(audit).where(*where).order_by(audit.c.sequence))
     for part in found.mappings().partitions(_BATCH):
         yield from (entry_of_row(row) for row in part)
+
+
+def last_sequence(connection: Connection) -> int:
+    """The number of the last entry; 0 in an empty trail."""
+    return int(connection.execute(select(func.max(audit.c.sequence))).scalar_one() or 0)
 
 
 def check(connection: Connection) -> AuditCheck:

@@ -146,3 +146,47 @@ CREATE TABLE term (
 
 CREATE INDEX term_text ON term (text);
 
+CREATE TABLE step (
+    action TEXT NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    role TEXT NOT NULL,
+    whose TEXT NOT NULL,
+    PRIMARY KEY (action, before, after)
+);
+
+-- What may be done with a suggestion. `whose`: 'author' (only the author, or a lead), 'writer' (who wrote it, or a
+-- reviewer), 'other' (only who did not write it), 'not author', 'any'.
+INSERT INTO step VALUES
+    ('submit', 'draft', 'proposed', 'translator', 'author'),
+    ('edit', 'draft', 'draft', 'translator', 'writer'),
+    ('edit', 'proposed', 'proposed', 'translator', 'writer'),
+    ('edit', 'needs_info', 'needs_info', 'translator', 'writer'),
+    ('edit', 'in_review', 'proposed', 'translator', 'writer'),
+    ('edit', 'in_review', 'in_review', 'reviewer', 'any'),
+    ('edit', 'approved', 'proposed', 'reviewer', 'any'),
+    ('edit', 'released', 'proposed', 'reviewer', 'any'),
+    ('ask', 'proposed', 'needs_info', 'reviewer', 'any'),
+    ('ask', 'in_review', 'needs_info', 'reviewer', 'any'),
+    ('answer', 'needs_info', 'proposed', 'translator', 'author'),
+    ('take', 'proposed', 'in_review', 'reviewer', 'any'),
+    ('endorse', 'in_review', 'in_review', 'reviewer', 'other'),
+    ('approve', 'in_review', 'approved', 'reviewer', 'other'),
+    ('reject', 'proposed', 'rejected', 'reviewer', 'not author'),
+    ('reject', 'needs_info', 'rejected', 'reviewer', 'not author'),
+    ('reject', 'in_review', 'rejected', 'reviewer', 'not author'),
+    ('merge', 'proposed', 'merged', 'reviewer', 'any'),
+    ('merge', 'needs_info', 'merged', 'reviewer', 'any'),
+    ('merge', 'in_review', 'merged', 'reviewer', 'any'),
+    ('withdraw', 'draft', 'withdrawn', 'translator', 'author'),
+    ('withdraw', 'proposed', 'withdrawn', 'translator', 'author'),
+    ('withdraw', 'needs_info', 'withdrawn', 'translator', 'author'),
+    ('withdraw', 'in_review', 'withdrawn', 'translator', 'author'),
+    ('deprecate', 'approved', 'deprecated', 'reviewer', 'any'),
+    ('deprecate', 'released', 'deprecated', 'reviewer', 'any'),
+    ('supersede', 'approved', 'superseded', 'reviewer', 'any'),
+    ('supersede', 'released', 'superseded', 'reviewer', 'any'),
+    ('reopen', 'approved', 'proposed', 'reviewer', 'any'),
+    ('reopen', 'released', 'proposed', 'reviewer', 'any'),
+    ('reopen', 'rejected', 'proposed', 'lead', 'any');
+

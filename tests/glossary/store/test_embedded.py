@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from pathlib import Path
 
@@ -95,3 +96,39 @@ def test_a_reader_cannot_write(tmp_path: Path) -> None:
         pytest.raises(StoreError, match="needs the role reviewer; yours is reader"),
     ):
         store.import_concepts((), label="none")
+
+
+def test_the_table_of_steps_is_that_of_review() -> None:
+    """Everything review allows is in the table both termbases ask, and nothing else but edits."""
+    from glossary.migrations.scripts import statements
+    from glossary.proposals import Action
+    from glossary.review import STEPS
+
+    (filling,) = [text for text in statements("r0001_tables") if "INSERT INTO step" in text]
+    rows = {tuple(row) for row in re.findall(r"\('(\w+)', '(\w+)', '(\w+)', '(\w+)', '[\w ]+'\)", filling)}
+    lead = {("reopen", "rejected", "proposed", "lead")}
+    wanted = {
+        (action.value, before.value, after.value, role.value)
+        for action, (befores, after, role) in STEPS.items()
+        for before in befores
+        if action is not Action.RELEASE
+    }
+    assert {row for row in rows if row[0] != "edit"} == {
+        row for row in wanted if row[:2] != ("reopen", "rejected")
+    } | lead
+
+
+def test_a_migrated_termbase_has_the_tables_the_statements_are_written_for(tmp_path: Path) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    from glossary.store.places import engine_of, place_of
+
+    path = tmp_path / "t.sqlite"
+    TermbaseStore.open(path).close()
+    engine = engine_of(place_of(path))
+    with engine.connect() as connection:
+        # SQLite has other names for the types;
+        context = MigrationContext.configure(connection, opts={"compare_type": False})
+        assert compare_metadata(context, schema.metadata) == []
+    engine.dispose()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.checks.framework import CheckSet, arrange
 from editor.core.fixing import follow
-from editor.core.model import Finding, SegmentId
+from editor.core.model import Finding, Segment, SegmentId
 from editor.gui import checker
 from editor.gui.models.finding_book import FindingBook, Opinion
 from editor.gui.tasks import Lane, Tasks, load_far
@@ -23,6 +23,8 @@ AT_ONCE = 20
 SOON_MS = 40
 # Longer documents are checked in a process of their own, so that keys never wait for the checks.
 FAR_FROM = 200
+# So are documents with a longer segment, also when it is looked at: its terms are not listed then.
+LONG = 20_000
 
 
 def _checks_of(project: Project, far: bool) -> CheckSet:
@@ -60,7 +62,8 @@ class Checking(QObject):
         """Check the whole document (again: after options or glossaries changed)."""
         self._run += 1
         self._pause.stop()
-        self._far = len(self._project.segments) >= FAR_FROM
+        segments = self._project.segments
+        self._far = len(segments) >= FAR_FROM or any(map(_long, segments))
         self._soon.start()
 
     def _load(self) -> None:
@@ -120,8 +123,18 @@ class Checking(QObject):
         if self._checks is None:
             return
         value, position = self._project.segment(segment), self._project.index(segment)
+        if self._far and _long(value):
+            self._look_far(position, value)
+            return
         work = partial(checker.judge, self._checks, [(position, value)], self._project.document.mode, full=True)
         self._tasks.run(self._tasks.quick, work, self._take, current=partial(self._current, self._run))
+
+    def _look_far(self, position: int, segment: Segment) -> None:
+        known = self.book.opinion(segment.id)
+        if known is None or known.revision != segment.revision:
+            work = partial(checker.judge_rows_far, [(position, segment)])
+            current = partial(self._current, self._run)
+            self._tasks.run(self._tasks.far, work, self._take, current=current, lost=self._lost)
 
     def _begin(self, checks: CheckSet) -> None:
         self._checks = checks
@@ -211,3 +224,7 @@ class Checking(QObject):
 
     def _revision(self, segment: SegmentId) -> int:
         return self._project.segment(segment).revision
+
+
+def _long(segment: Segment) -> bool:
+    return len(segment.source) + len(segment.target) > LONG

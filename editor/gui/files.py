@@ -40,14 +40,16 @@ def choose_project(window: MainWindow) -> None:
 
 
 def open_path(window: MainWindow, path: Path) -> None:
-    """Open a project file in the background and show it."""
+    """Open a project file in the background and show it; nothing happens if it is the open one."""
+    project = window.project
+    if project is not None and project.path.resolve() == path.resolve():
+        return
     load(window, partial(Project.open, path, lane=window.tasks.store))
 
 
 def load(window: MainWindow, make: Callable[[], Project]) -> None:
-    """Make a project in the background and show it; the open one is closed first, so that it can be the same."""
-    if window.close_project():
-        window.tasks.run(window.tasks.quick, make, window.show_project, failed=window.say_error)
+    """Make a project in the background and show it; until then, and if it cannot be made, the open one stays."""
+    window.tasks.run(window.tasks.quick, make, window.show_project, failed=window.say_error)
 
 
 def fill_recent(window: MainWindow) -> None:

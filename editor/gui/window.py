@@ -85,7 +85,9 @@ class MainWindow(QMainWindow):
 
     def show_project(self, project: Project) -> None:
         """Work on a project that has just been opened or made (with this window's store lane)."""
-        self.close_project()
+        if not self.close_project():
+            project.close()
+            return
         session = Session(project, self.tasks, self)
         table = SegmentTable(session, self.tr_text, session)
         cells = CellDelegate(session, self.tr_text, self.theme, self.settings[TEXT_SIZE], session)
@@ -306,6 +308,8 @@ class MainWindow(QMainWindow):
     def _show_title(self) -> None:
         project = self.project
         name = project.document.title or project.path.stem if project is not None else ""
+        # Doubled, or Qt takes it for its own mark of a changed document.
+        name = name.replace("[*]", "[*][*]")
         self.setWindowTitle(f"{name} — Zhubi 朱笔" if name else "Zhubi 朱笔")
 
     # Qt's own names from here.

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from editor.core.flush import LIMIT
@@ -171,3 +172,84 @@ def test_keys_that_wait_too_long_are_kept_before_the_next_one(window: MainWindow
     time.sleep(LIMIT)
     QTest.keyClicks(editor, "c")
     assert target(window, 0).startswith("abcThe")
+
+
+class TestInputMethodInterrupted:
+    """Whatever comes between, a composition becomes text or stays as it is."""
+
+    @pytest.mark.parametrize("row", range(3))
+    @pytest.mark.parametrize("text", ["hui", "会", "𠮷", "e\u0301"])
+    def test_fixing_and_dismissing_commit_it(
+        self, window: MainWindow, monkeypatch: pytest.MonkeyPatch, row: int, text: str
+    ) -> None:
+        monkeypatch.setattr("editor.gui.window.ask_more", lambda *_: [])
+        monkeypatch.setattr("editor.gui.window.ask_reason", lambda *_: "right so")
+        assert window.desk is not None
+        window.desk.grid.go_to(row, 0)
+        for do in ("finding.fix", "finding.dismiss", "finding.safe", "go.next_finding", "file.close"):
+            if window.desk is None or window.desk.row != row:
+                break
+            project = window.desk.session.project
+            before = target(window, row).count(text)
+            compose(editor_of(window), text)
+            window.actions_table.trigger(do)
+            assert project.segments[row].target.count(text) == before + 1, do
+
+    def test_merging_and_splitting_commit_it(self, window: MainWindow) -> None:
+        editor_of(window).place_cursor(5)
+        compose(editor_of(window), "hui")
+        window.actions_table.trigger("segment.split")
+        assert target(window, 0).endswith("hui")
+        compose(editor_of(window), "yi")
+        window.actions_table.trigger("segment.merge")
+        assert window.project is not None
+        assert sum(segment.target.count("yi") for segment in window.project.segments) == 1
+
+    def test_checks_that_arrive_leave_it_alone(self, window: MainWindow, qtbot: QtBot) -> None:
+        editor = editor_of(window)
+        assert window.desk is not None
+        QTest.keyClicks(editor, "x")
+        compose(editor, "hui yi")
+        with qtbot.waitSignal(window.desk.session.checking.finished, timeout=10_000):
+            window.desk.grid.active.flush()
+        assert editor.composing
+        compose(editor, "", "会议")
+        window.desk.settle()
+        assert target(window, 0).startswith("x会议The")
+
+
+class TestLongSegment:
+    """Beyond 100,000 characters a segment is shown, not edited; the rest is as quick as ever."""
+
+    def test_it_is_read_only_with_a_notice_and_the_rest_is_quick(
+        self, opened: Opener, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("editor.gui.window.ask_more", lambda *_: [])
+        begun = time.monotonic()
+        window = opened(
+            (("", " ".join(f"word{n}" for n in range(22_000))), ("", "Other text."), ("", "Third.")), checked=False
+        )
+        qtbot.waitUntil(lambda: "read-only" in window.status.notice.text(), timeout=2_000)
+        window.grab()
+        assert time.monotonic() - begun < 2
+        assert window.desk is not None
+        assert window.desk.grid.editor is None
+        assert "100,000" in window.status.notice.text()
+        window.actions_table.trigger("go.next_segment")
+        editor = editor_of(window)
+        slowest = 0.0
+        for _ in range(30):
+            began = time.monotonic()
+            QTest.keyClicks(editor, "x")
+            QApplication.processEvents()
+            slowest = max(slowest, time.monotonic() - began)
+        assert slowest < 0.25
+        window.desk.settle()
+        assert target(window, 1) == "x" * 30 + "Other text."
+        with qtbot.waitSignal(window.desk.session.checking.finished, timeout=30_000):
+            pass
+        for action in ("go.first", "finding.fix", "segment.confirm", "go.first", "segment.split", "go.next_finding"):
+            began = time.monotonic()
+            window.actions_table.trigger(action)
+            QApplication.processEvents()
+            assert time.monotonic() - began < 2, action

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.kill import measure, report_on
+from benchmarks.kill import LIMIT, measure, report_on
 
 KILLS = int(os.environ.get("ZHUBI_KILLS", "20"))
 
@@ -17,6 +17,10 @@ def test_nothing_acknowledged_is_lost_and_little_else(tmp_path: Path, monkeypatc
     monkeypatch.chdir(tmp_path)
     outcomes = measure(KILLS, workers=2)
     assert sum(outcome.acknowledged for outcome in outcomes) > KILLS
-    report = report_on(outcomes)
-    assert [row.tool for row in report.rows if row.met is False] == [], report.text()
+    report = report_on(outcomes).text()
+    assert sum(outcome.lost for outcome in outcomes) == 0, report
+    assert [outcome.faults for outcome in outcomes if outcome.faults] == [], report
+    assert max(outcome.reopened for outcome in outcomes) < 2, report
+    # A machine busy with other things may keep the window from running; the command measures without this allowance.
+    assert all(outcome.oldest <= LIMIT + max(outcome.stalled, 0.0) for outcome in outcomes), report
     assert list(tmp_path.iterdir()) == []

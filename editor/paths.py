@@ -30,3 +30,8 @@ def termbase_file() -> Path:
     """The person's own termbase; `ZHUBI_TERMBASE` names another place."""
     named = os.environ.get("ZHUBI_TERMBASE")
     return Path(named) if named else Path(platformdirs.user_data_dir(APPLICATION, appauthor=False)) / "termbase.sqlite"
+
+
+def learning_folder() -> Path:
+    """Where released glossaries and confirmed corrections are kept: beside the person's termbase."""
+    return termbase_file().parent

@@ -21,6 +21,7 @@ from editor.core.options import Options
 from editor.core.reimport import Old, reimport_edits
 from editor.core.statistics import Statistics, count
 from editor.core.structure import guess_source_cut
+from editor.releases import newest_release
 from editor.store import schema
 from editor.store.creation import Image, create_file
 from editor.store.faults import check_edits, check_segments
@@ -29,7 +30,7 @@ from editor.store.owner import person_name
 from editor.store.reading import Reading
 from editor.store.saving import Lane, Saver
 from editor.store.writing import Batch, batch_of
-from editor.termbase import Termbase, load_termbase, make_checks, own_glossaries
+from editor.termbase import Termbase, make_checks, termbase_of
 
 _NOTHING = GroupId(0)
 
@@ -71,7 +72,8 @@ class Project:
         connect: schema.Connect = schema.connect,
     ) -> Self:
         """Make a project file and open it. ProjectError: nothing is left behind; an old file stays unless `replace`."""
-        chosen = options or Options(glossaries=tuple(str(glossary.absolute()) for glossary in glossaries))
+        own = tuple(str(glossary.absolute()) for glossary in glossaries)
+        chosen = options or Options(glossaries=own, release=newest_release())
         create_file(path, Image(document, segments, chosen), replace=replace, connect=connect)
         return cls.open(path, lane=lane, clock=clock, connect=connect)
 
@@ -306,10 +308,10 @@ class Project:
 
     @property
     def termbase(self) -> Termbase:
-        """The built-in glossary and the project's own files, read once; GlossaryFileError if one cannot be read."""
-        wanted = self.options.glossaries
+        """The glossary release and the project's own files, read once; GlossaryFileError if one cannot be read."""
+        wanted = (self.options.release, *self.options.glossaries)
         if self._termbase is None or self._termbase[0] != wanted:
-            self._termbase = (wanted, load_termbase(own_glossaries(wanted)))
+            self._termbase = (wanted, termbase_of(self.options))
         return self._termbase[1]
 
     def check_set(self) -> CheckSet:

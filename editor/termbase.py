@@ -11,7 +11,9 @@ from pathlib import Path
 
 import resources
 from editor.checks.framework import CheckSet, Profile
+from editor.core.options import Options
 from editor.errors import ProjectError
+from editor.releases import release_file
 from glossary.files import parse_glossary, read_data
 from glossary.matching import Matcher
 from glossary.model import Concept
@@ -32,15 +34,17 @@ class Termbase:
         return Matcher(self.concepts)
 
 
-def load_termbase(extra: Sequence[Path] = ()) -> Termbase:
-    """The built-in glossary with the files of `extra` before it, so that the person's own entries come first.
+def load_termbase(extra: Sequence[Path] = (), release: str = "") -> Termbase:
+    """A release of the glossary (empty: the built-in one) with the files of `extra` before it.
 
-    Raises GlossaryFileError where a file cannot be read.
+    So the person's own entries come first. GlossaryFileError where a file cannot be read, ProjectError where the
+    release is not on this computer.
     """
     own: list[Concept] = []
     shipped: tuple[Concept, ...] = ()
     labels: list[str] = []
-    for path in (*extra, resources.folder("glossaries") / f"{BUILT_IN}.jsonl"):
+    base = release_file(release) if release else resources.folder("glossaries") / f"{BUILT_IN}.jsonl"
+    for path in (*extra, base):
         data = read_data(path)
         own += shipped
         shipped = parse_glossary(data, str(path))
@@ -59,6 +63,11 @@ def overrule(own: Iterable[Concept], shipped: Iterable[Concept]) -> Iterator[Con
         banned = {variant for term in concept.forms("zh") for variant in bad.get(term.text, ())}
         kept = tuple(t for t in concept.terms if t.language != "en" or t.text.casefold() not in banned)
         yield concept if len(kept) == len(concept.terms) else replace(concept, terms=kept)
+
+
+def termbase_of(options: Options) -> Termbase:
+    """What a project is checked with: the release it is pinned to and its own glossaries."""
+    return load_termbase(own_glossaries(options.glossaries), options.release)
 
 
 def own_glossaries(names: Sequence[str]) -> list[Path]:

@@ -6,8 +6,10 @@ import gc
 import logging
 import os
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# No test reads or writes the termbase, the releases and the corrections of whoever runs the suite.
+os.environ["ZHUBI_TERMBASE"] = str(Path(tempfile.mkdtemp(prefix="zhubi-tests-")) / "termbase.sqlite")
 os.environ["LANGUAGE"] = os.environ["LC_ALL"] = "C.UTF-8"  # messages in English wherever the suite runs
 
 _SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large]

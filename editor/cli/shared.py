@@ -50,9 +50,10 @@ def load_and_read(
 ) -> tuple[Intake, Termbase]:
     """The glossary and the paired document; remarks on how it was read go to stderr."""
     from editor.intake import read_pair
+    from editor.releases import newest_release
     from editor.termbase import load_termbase
 
-    termbase = load_termbase(glossaries)
+    termbase = load_termbase(glossaries, newest_release())
     intake = read_pair(source, machine, encoding=encoding, termbase=termbase)
     for remark in intake.remarks:
         click.echo(f"zhubi: {remark}", err=True)

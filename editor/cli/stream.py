@@ -26,6 +26,7 @@ from editor.checks.risk import segment_risk
 from editor.core.model import Finding, Mode, Segment, SegmentId, Side
 from editor.errors import DocumentError
 from editor.formats.text import clean_text, written_beside
+from editor.releases import newest_release
 from editor.termbase import load_termbase, make_checks
 
 CHUNK = 64
@@ -41,7 +42,7 @@ class Checker:
     _checks: Any = None
 
     def __init__(self, glossaries: Sequence[Path]) -> None:
-        self._checks = make_checks(load_termbase(glossaries))
+        self._checks = make_checks(load_termbase(glossaries, newest_release()))
 
     def check(self, line: bytes) -> str:
         """The output line of an input line; ValueError says what is wrong with it."""
@@ -174,7 +175,7 @@ def _in_order(pool: ProcessPoolExecutor, numbered: Iterator[tuple[int, bytes]], 
 
 def _start_pool(workers: int, glossaries: Sequence[Path]) -> ProcessPoolExecutor | None:
     """Processes to check in, or nothing where the system gives none the locks they share (no /dev/shm)."""
-    load_termbase(glossaries).matcher  # noqa: B018  (a glossary that cannot be used is said here, once)
+    load_termbase(glossaries, newest_release()).matcher  # noqa: B018  (a glossary that cannot be used is said here, once)
     try:
         return ProcessPoolExecutor(
             workers, multiprocessing.get_context("spawn"), initializer=_start_worker, initargs=(tuple(glossaries),)

@@ -10,13 +10,12 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 from editor.checks.framework import CheckSet
 from editor.core.model import Finding, Mode, Segment, SegmentId
 from editor.core.options import Options
 from editor.gui.models.finding_book import Opinion, approved_spans
-from editor.termbase import load_termbase, make_checks
+from editor.termbase import make_checks, termbase_of
 from glossary.matching import Occurrence, Verdict
 
 Rows = Sequence[tuple[int, Segment]]
@@ -89,7 +88,7 @@ def begin_far(options: Options, mode: Mode) -> None:
     """In the other process: load the glossaries and start on a document, behind everything else the machine does."""
     if hasattr(os, "nice"):
         os.nice(max(0, 10 - os.nice(0)))
-    termbase = load_termbase(tuple(map(Path, options.glossaries)))
+    termbase = termbase_of(options)
     _checker().begin(make_checks(termbase, options.checks_off, options.profile), mode)
 
 

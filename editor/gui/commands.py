@@ -18,6 +18,7 @@ from editor.gui import files
 from editor.gui.plain import message_box
 from editor.i18n import fill, mark
 from editor.project import Project
+from editor.releases import newest_release
 from editor.settings import AUTHOR, TERM_MARKS, TEXT_SIZE, THEME
 from editor.termbase import load_termbase
 
@@ -90,7 +91,7 @@ def make_pasted(source: str, machine: str, title: str, lane: Lane) -> Made:
     """A project of pasted texts under a free name in the folder of projects."""
     from editor.intake import take_text
 
-    intake = take_text(source, machine, title, termbase=load_termbase())
+    intake = take_text(source, machine, title, termbase=load_termbase(release=newest_release()))
     folder = paths.projects_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -108,7 +109,7 @@ def make_from_files(source: Path | None, machine: Path, project: Path, lane: Lan
     path = project if project.suffix else project.with_suffix(files.SUFFIX)
     if path.exists():
         raise DocumentError(f"{path} is there already; open it, or name another project file.")
-    return _create(path, read_pair(source, machine, termbase=load_termbase()), lane)
+    return _create(path, read_pair(source, machine, termbase=load_termbase(release=newest_release())), lane)
 
 
 def _create(path: Path, intake: Intake, lane: Lane) -> Made:
@@ -257,5 +258,5 @@ def about(window: MainWindow) -> None:
     from editor.gui.dialogs.help import show_about
 
     project = window.project
-    label = project.termbase.label if project is not None else load_termbase().label
+    label = project.termbase.label if project is not None else load_termbase(release=newest_release()).label
     show_about(window, window.tr_text, label)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
 from editor.core.options import Options
-from editor.termbase import load_termbase, own_glossaries
+from editor.termbase import termbase_of
 
 if TYPE_CHECKING:
     from editor.gui.window import MainWindow
@@ -41,7 +40,7 @@ def ask(window: MainWindow) -> None:
 
 
 def _try(options: Options) -> Options:
-    load_termbase([Path(path) for path in own_glossaries(options.glossaries)])
+    termbase_of(options)
     return options
 
 

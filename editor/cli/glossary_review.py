@@ -1,0 +1,203 @@
+"""`zhubi glossary propose|review|release|diff|recheck`: from corrections to a release for projects."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from editor.cli import shared
+from editor.cli.termbases import opened, role_option, termbase_option, who_option
+from editor.errors import ZhubiError
+from glossary.proposals import Action, Reason, State, Suggestion, SuggestionId
+
+if TYPE_CHECKING:
+    from glossary.store.termbase import TermbaseStore
+
+WAITING = (State.PROPOSED, State.NEEDS_INFO, State.IN_REVIEW)
+SHOWN = 3
+
+
+@click.command("propose", epilog="Example:  zhubi glossary propose a.zhubi b.zhubi c.zhubi --as Lin")
+@click.argument("projects", type=shared.FILE, nargs=-1)
+@termbase_option
+@who_option
+@role_option
+def propose(projects: tuple[Path, ...], termbase: str, who: str, role: str) -> int:
+    """Propose what the confirmed corrections show: those of PROJECTS, and those kept from earlier ones."""
+    from editor.learning import corrections, keep_corrections, mine_suggestions
+    from editor.project import Project
+
+    for path in projects:
+        with Project.open(path) as project:
+            click.echo(f"{path}: {keep_corrections(project)} confirmed sentences.")
+    with opened(termbase, who, role) as store:
+        new = mine_suggestions(store, corrections())
+    for suggestion in new:
+        click.echo(told(suggestion))
+    click.echo(f"{len(new)} new suggestion{'s' if len(new) != 1 else ''}.")
+    return 0
+
+
+@click.command("review", epilog="Example:  zhubi glossary review S-0123456789ab --approve --as Zhou")
+@click.argument("suggestion", required=False)
+@click.option("--approve", "step", flag_value=Action.APPROVE.value, help="Approve it.")
+@click.option("--reject", "reason", type=click.Choice([r.value for r in Reason]), help="Reject it for this reason.")
+@click.option("--ask", default="", help="Send it back with this question.")
+@click.option("--zh", default="", help="Write this Chinese into it first.")
+@click.option("--en", default="", help="Write this English into it first.")
+@click.option("--exception", default="", help="Why a rule that fires on correct English is right all the same.")
+@click.option("--comment", default="", help="A remark to the decision.")
+@termbase_option
+@who_option
+@role_option
+def review(
+    suggestion: str | None, step: str | None, reason: str | None, ask: str, zh: str, en: str, exception: str,
+    comment: str, termbase: str, who: str, role: str,
+) -> int:  # fmt: skip
+    """List what waits for review, show one SUGGESTION with its evidence, or decide on it."""
+    with opened(termbase, who, role) as store:
+        if suggestion is None:
+            for waiting in store.suggestions(*WAITING):
+                click.echo(told(waiting))
+            return 0
+        one = store.suggestion(suggestion)
+        wording = {name: value for name, value in (("zh", zh), ("en", en), ("exception", exception)) if value}
+        if wording:
+            one = _reword(store, one, wording)
+        action = Action.REJECT if reason else Action.ASK if ask else Action(step) if step else None
+        if action is not None:
+            one = _decide(store, one, action, Reason(reason) if reason else None, comment or ask)
+        _show(store, one)
+    return 0
+
+
+@click.command("release", epilog="Example:  zhubi glossary release --as Zhou")
+@click.option("--list", "listing", is_flag=True, help="List the releases instead of making one.")
+@click.option("--keep", is_flag=True, help="Bring the newest release to this computer instead of making one.")
+@click.option("--despite", default="", help="Release although a rule fails its own test, and say why.")
+@termbase_option
+@who_option
+@role_option
+def release(listing: bool, keep: bool, despite: str, termbase: str, who: str, role: str) -> int:
+    """Make a release of what is approved now. Projects stay with theirs until they are pinned to it."""
+    from editor.learning import release_glossary
+    from editor.releases import keep_release
+
+    with opened(termbase, who, role) as store:
+        if listing:
+            for known in store.releases():
+                click.echo(
+                    f"{known.signature}  {known.concepts} concepts, {len(known.changes)} changes, by {known.author}"
+                )
+            return 0
+        if keep:
+            newest = next(reversed(store.releases()), None)
+            if newest is None:
+                raise ZhubiError("The termbase has no release yet; make one without --keep.")
+            click.echo(str(keep_release(newest.label, store.release(newest.label))))
+            return 0
+        made = release_glossary(store, despite=despite)
+    click.echo(f"Released {made.signature}: {made.concepts} concepts, {made.tests} sentences tested.")
+    for change in made.changes:
+        click.echo(f"  {change.kind} {change.what} {change.text}".rstrip())
+    return 0
+
+
+@click.command("diff", epilog="Example:  zhubi glossary diff 2026.1 2026.2")
+@click.argument("old")
+@click.argument("new")
+@termbase_option
+def diff(old: str, new: str, termbase: str) -> int:
+    """Say what changed from one release to another."""
+    from glossary.releases import difference
+
+    with opened(termbase) as store:
+        lines = difference(store.release(old), store.release(new))
+    for change in lines:
+        arrow = f": {change.old} → {change.new}" if change.old or change.new else ""
+        click.echo(f"{change.kind} {change.what} {change.text}{arrow}")
+    return 0
+
+
+@click.command("recheck", epilog="Example:  zhubi glossary recheck article.zhubi --pin")
+@click.argument("file", type=shared.FILE)
+@click.option("--to", "label", default="", help="The release to compare with; the newest on this computer if left out.")
+@click.option("--pin", is_flag=True, help="Check the project with that release from now on.")
+def recheck(file: Path, label: str, pin: bool) -> int:
+    """List the segments of a project FILE that another release judges differently. Its text is never changed."""
+    from editor.learning import pin as pin_to
+    from editor.learning import recheck as affected
+    from editor.project import Project
+    from editor.releases import newest_release
+
+    wanted = label or newest_release()
+    if not wanted:
+        raise ZhubiError("There is no release on this computer yet; make one with `zhubi glossary release`.")
+    with Project.open(file) as project:
+        found = affected(project, wanted)
+        for segment, change in found:
+            names = {o.concept.preferred("zh") or o.concept.id for o in (*change.gone, *change.come)}
+            click.echo(f"{project.index(segment) + 1}\t{', '.join(sorted(names))}\t{project.segment(segment).target}")
+        now = project.options.release or "the built-in glossary"
+        if pin:
+            pin_to(project, wanted)
+    click.echo(
+        f"zhubi: {len(found)} segments to check again from {now} to {wanted}{'; pinned' if pin else ''}.", err=True
+    )
+    return int(bool(found))
+
+
+def told(suggestion: Suggestion) -> str:
+    """A suggestion in a line."""
+    bad = " | ".join(f"“{variant}”" for variant in suggestion.bad)
+    weight = f"{len(suggestion.evidence)} edits, {suggestion.documents} documents" if suggestion.evidence else "by hand"
+    arrow = f"{bad} → " if bad else ""
+    chinese = suggestion.zh or "(no Chinese)"
+    return f"{suggestion.id}  [{suggestion.state}]  {chinese}: {arrow}“{suggestion.en}”  ({weight})"
+
+
+def _reword(store: TermbaseStore, suggestion: Suggestion, wording: dict[str, str]) -> Suggestion:
+    from glossary.review import edit
+
+    after, decision = edit(suggestion, replace(suggestion, **wording), store.who, store.role, time.time())  # type: ignore[arg-type]
+    store.decide(after, decision)
+    return store.suggestion(suggestion.id)
+
+
+def _decide(store: TermbaseStore, one: Suggestion, action: Action, reason: Reason | None, comment: str) -> Suggestion:
+    from editor.learning import grounds_of
+    from glossary.review import decide
+
+    while True:
+        step = Action.TAKE if action is Action.APPROVE and one.state is State.PROPOSED else action
+        why = reason if step is action else None
+        after, decision = decide(
+            one, step, store.who, store.role, time.time(), reason=why, comment=comment, grounds=grounds_of(store, one)
+        )
+        store.decide(after, decision)
+        one = store.suggestion(one.id)
+        if step is action:
+            return one
+
+
+def _show(store: TermbaseStore, suggestion: Suggestion) -> None:
+    from editor.learning import grounds_of
+
+    click.echo(told(suggestion))
+    for piece in suggestion.evidence[:SHOWN]:
+        click.echo(f"  - {piece.before}\n  + {piece.after}   ({piece.translator or 'unknown'}, {piece.document})")
+    if suggestion.state in WAITING:
+        grounds = grounds_of(store, suggestion)
+        for conflict in grounds.conflicts:
+            click.echo(f"  ! {conflict.sentence}")
+        for hit in grounds.clean_hits or ():
+            click.echo(f"  ! fires on correct English: {hit.left}[{hit.hit}]{hit.right}")
+    for decision in store.decisions(SuggestionId(suggestion.id)):
+        click.echo(f"  {decision.who} ({decision.role}): {decision.action} {decision.comment}".rstrip())
+
+
+COMMANDS = (propose, review, release, diff, recheck)

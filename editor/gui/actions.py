@@ -95,6 +95,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("finding.dismiss", mark("Dismiss with a reason…"), "Ctrl+Shift+D", _S, "finding", "dismiss", bar=True),
     Action("finding.reopen", mark("Open a dismissed finding again"), "", _S, "finding"),
     Action("finding.safe", mark("Apply all safe fixes"), "", _P, "finding", separator=True),
+    Action("term.recheck", mark("Check again with the newest release…"), "", _P, "term"),
     *(Action(f"term.use{n}", text, f"Ctrl+{n}", _S, "term") for n, text in enumerate(_TERM_USES, 1)),
     Action("go.next_finding", mark("Next finding"), "F8", _P, "go", "next", bar=True),
     Action("go.previous_finding", mark("Previous finding"), "Shift+F8", _P, "go", "previous", bar=True),

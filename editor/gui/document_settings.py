@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog
 
 from editor.core.options import Options
+from editor.releases import known_releases
 from editor.termbase import termbase_of
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ def ask(window: MainWindow) -> None:
     project = window.project
     if project is None:
         return
-    dialog = DocumentDialog(window, window.tr_text, project.options, [(c.id, c.title) for c in CHECKS])
+    dialog = DocumentDialog(
+        window, window.tr_text, project.options, [(c.id, c.title) for c in CHECKS], known_releases()
+    )
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     options = dialog.options
     dialog.deleteLater()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolBa
 from editor.core.model import Finding, Fix, Segment, Severity
 from editor.core.statistics import Statistics, count
 from editor.errors import ZhubiError
-from editor.gui import commands, document_settings, files
+from editor.gui import commands, document_settings, files, learning
 from editor.gui.actions import Actions, When
 from editor.gui.crash import CrashReporter
 from editor.gui.delegates.cells import CellDelegate
@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         files.connect(self)
         commands.connect(self)
         document_settings.connect(self)
+        learning.connect(self)
         self._connect_panels()
         self._connect_view()
         self._paint()
@@ -121,6 +122,7 @@ class MainWindow(QMainWindow):
             grid.go_to(0, 0)
         session.checking.start()
         self._recount()
+        learning.greet(self, project)
 
     def close_project(self) -> bool:
         """Write everything and close the project; False if it could not be written and stays open."""
@@ -133,6 +135,7 @@ class MainWindow(QMainWindow):
         except ZhubiError as error:
             self.status.show_failed(str(error))
             return False
+        learning.part(self, desk.session.project)
         self.docks.bind(None)
         self.desk = self._segments = self._findings = None
         self._stack.setCurrentWidget(self.welcome)

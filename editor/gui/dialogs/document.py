@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -27,13 +28,22 @@ from editor.i18n import Translate, mark
 SIZE = (620, 640)
 CHECKS = mark("Checks that look at this document")
 GLOSSARIES = mark("Glossaries of your own, asked before the built-in one")
+RELEASE = mark("Glossary release this document is pinned to")
+SHIPPED = mark("The built-in glossary")
 FILES = mark("Glossaries")
 
 
 class DocumentDialog(QDialog):
     """`options` are the settings as they stand in the dialog; `checks` are (id, title) of all checks."""
 
-    def __init__(self, parent: QWidget, tr: Translate, options: Options, checks: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        tr: Translate,
+        options: Options,
+        checks: Sequence[tuple[str, str]],
+        releases: Sequence[str] = (),
+    ) -> None:
         super().__init__(parent)
         self._tr = tr
         self._options = options
@@ -49,6 +59,12 @@ class DocumentDialog(QDialog):
         self.glossaries = QListWidget(self)
         self.glossaries.setAccessibleName(tr(GLOSSARIES))
         self.glossaries.addItems(list(options.glossaries))
+        self.release = QComboBox(self)
+        self.release.setAccessibleName(tr(RELEASE))
+        self.release.addItem(tr(SHIPPED), "")
+        for label in dict.fromkeys((*releases, *filter(None, [options.release]))):
+            self.release.addItem(label, label)
+        self.release.setCurrentIndex(self.release.findData(options.release))
         buttons = QDialogButtonBox(self)
         buttons.addButton(tr("Apply"), QDialogButtonBox.ButtonRole.AcceptRole).setProperty("role", "primary")
         buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
@@ -59,6 +75,8 @@ class DocumentDialog(QDialog):
         column.setSpacing(NORMAL)
         column.addWidget(plain_label(tr(CHECKS), self, role="title"))
         column.addWidget(self.checks, 3)
+        column.addWidget(plain_label(tr(RELEASE), self, role="title"))
+        column.addWidget(self.release)
         column.addWidget(plain_label(tr(GLOSSARIES), self, role="title"))
         column.addWidget(self.glossaries, 1)
         column.addLayout(self._glossary_buttons())
@@ -72,7 +90,8 @@ class DocumentDialog(QDialog):
             str(item.data(Qt.ItemDataRole.UserRole)) for item in rows if item.checkState() is Qt.CheckState.Unchecked
         )
         names = tuple(self.glossaries.item(row).text() for row in range(self.glossaries.count()))
-        return replace(self._options, checks_off=off, glossaries=names)
+        release = str(self.release.currentData())
+        return replace(self._options, checks_off=off, glossaries=names, release=release)
 
     def add(self, path: Path) -> None:
         """Put a glossary into the list, once."""

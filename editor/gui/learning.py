@@ -1,0 +1,114 @@
+"""What the window does for the learning glossary: keeps corrections, mines them, checks again with a new release."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog
+
+from editor.core.model import SegmentId
+from editor.i18n import fill, mark
+from editor.project import Project
+from editor.releases import newest_release
+from editor.settings import AUTHOR
+from glossary.proposals import Role, Suggestion
+
+if TYPE_CHECKING:
+    from editor.gui.dialogs.recheck import Row
+    from editor.gui.window import MainWindow
+
+NEWER = mark("Glossary release {release} is out; Terms > Check again shows what it changes here.")
+NO_RELEASE = mark("There is no other glossary release on this computer.")
+LEARNT = mark("{count} new suggestions for the glossary from your corrections.")
+
+
+def connect(window: MainWindow) -> None:
+    """Be what this action of a window does."""
+    window.actions_table.on("term.recheck", partial(recheck, window))
+
+
+def greet(window: MainWindow, project: Project) -> None:
+    """Say that there is a newer release than the one the project is pinned to."""
+    newest = newest_release()
+    if newest and newest != project.options.release:
+        window.status.say(fill(NEWER, (("release", newest),), window.tr_text))
+
+
+def part(window: MainWindow, project: Project) -> None:
+    """A project has been closed: keep its confirmed corrections, and propose what they show together with earlier ones.
+
+    The corrections are kept in the lane that always finishes; mining is dropped when the program ends before it.
+    """
+    from editor.learning import keep_corrections
+
+    window.tasks.run(
+        window.tasks.store, partial(keep_corrections, project), partial(_mine, window), failed=window.say_error
+    )
+
+
+def _mine(window: MainWindow, kept: int) -> None:
+    if kept:
+        work = partial(propose, window.settings[AUTHOR])
+        window.tasks.run(window.tasks.checks, work, partial(_learnt, window), failed=window.say_error)
+
+
+def propose(who: str) -> list[Suggestion]:
+    """Mine all corrections kept on this computer and propose what is new."""
+    from editor.learning import corrections, mine_suggestions, open_termbase
+    from editor.store.owner import person_name
+
+    with open_termbase(who=who or person_name(), role=Role.TRANSLATOR) as store:
+        return mine_suggestions(store, corrections())
+
+
+def _learnt(window: MainWindow, new: list[Suggestion]) -> None:
+    if new:
+        window.status.say(fill(LEARNT, (("count", str(len(new))),), window.tr_text))
+
+
+def recheck(window: MainWindow) -> None:
+    """List what the newest release judges differently here, and offer to go on with it."""
+    desk, newest = window.desk, newest_release()
+    if desk is None:
+        return
+    desk.settle()
+    project = desk.session.project
+    if not newest or newest == project.options.release:
+        window.status.say(window.tr_text(NO_RELEASE))
+        return
+    work = partial(rows, project, newest)
+    window.tasks.run(
+        window.tasks.quick, work, partial(_show, window, newest), failed=window.say_error,
+        current=lambda: window.desk is desk,
+    )  # fmt: skip
+
+
+def rows(project: Project, label: str) -> list[Row]:
+    """The segments another release judges differently, with their numbers, terms and texts."""
+    from editor.learning import recheck as affected
+
+    found: list[Row] = []
+    for segment, change in affected(project, label):
+        names = sorted({o.concept.preferred("zh") or o.concept.preferred() for o in (*change.gone, *change.come)})
+        found.append((project.index(segment) + 1, segment, ", ".join(names), project.segment(segment).target))
+    return found
+
+
+def _show(window: MainWindow, label: str, found: list[Row]) -> None:
+    from editor.gui.dialogs.recheck import RecheckDialog
+
+    dialog = RecheckDialog(window, window.tr_text, label, found)
+    dialog.chosen.connect(partial(_go, window))
+    agreed = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    if agreed and window.desk is not None:
+        project = window.desk.session.project
+        project.set_options(replace(project.options, release=label))
+        window.desk.session.checking.start()
+
+
+def _go(window: MainWindow, segment: SegmentId) -> None:
+    if window.desk is not None:
+        window.desk.show_segment(segment)

@@ -6,6 +6,7 @@ import hashlib
 import time
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -128,7 +129,9 @@ def clean_texts() -> list[str]:
 
 def release_glossary(store: TermbaseStore, *, despite: str = "") -> Release:
     """Release what is approved now, and keep the release as a file that projects can be pinned to."""
-    release = store.make_release(despite=despite)
+    from glossary.store.releasing import standard
+
+    release = store.make_release(partial(standard, despite=despite))
     keep_release(release.label, store.release(release.label))
     return release
 

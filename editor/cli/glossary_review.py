@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 WAITING = (State.PROPOSED, State.NEEDS_INFO, State.IN_REVIEW)
 SHOWN = 3
+LISTED = 20
 
 
 @click.command("propose", epilog="Example:  zhubi glossary propose a.zhubi b.zhubi c.zhubi --as Lin")
@@ -102,8 +103,10 @@ def release(listing: bool, keep: bool, despite: str, termbase: str, who: str, ro
             return 0
         made = release_glossary(store, despite=despite)
     click.echo(f"Released {made.signature}: {made.concepts} concepts, {made.tests} sentences tested.")
-    for change in made.changes:
+    for change in made.changes[:LISTED]:
         click.echo(f"  {change.kind} {change.what} {change.text}".rstrip())
+    if len(made.changes) > LISTED:
+        click.echo(f"  … and {len(made.changes) - LISTED} more; `zhubi glossary diff` lists them all.")
     return 0
 
 

@@ -86,7 +86,7 @@ def read_lines(data: bytes, name: str) -> tuple[Concept, ...]:
 
 def write_glossary(path: Path, concepts: Iterable[Concept]) -> None:
     """Write concepts as JSON Lines, leaving out what has its default value."""
-    lines = [_ENCODER.encode(_plain(concept)) for concept in concepts]
+    lines = [_ENCODER.encode(plain(concept)) for concept in concepts]
     Path(path).write_bytes(b"".join(line + b"\n" for line in lines))
 
 
@@ -109,13 +109,13 @@ def _read_line(line: bytes, name: str, number: int) -> Concept:
     if unknown:
         names = ", ".join(f"“{n}”" for n in sorted(unknown))
         raise GlossaryFileError(f"{place}: unknown field {names}. Remove it or correct its name.")
-    fault = _fault(concept)
-    if fault:
-        raise GlossaryFileError(f"{place}: {fault}")
+    wrong = fault(concept)
+    if wrong:
+        raise GlossaryFileError(f"{place}: {wrong}")
     return concept
 
 
-def _fault(concept: Concept) -> str:
+def fault(concept: Concept) -> str:
     """Why a concept cannot be worked with, in a sentence; empty where it can."""
     for text in [term.text for term in concept.terms] + [v for rule in concept.bad for v in rule.variants]:
         if not text.strip():
@@ -150,17 +150,17 @@ def _unknown(raw: dict[str, Any]) -> set[str]:
     return unknown
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """The value as JSON holds it, fields with their default left out."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if not dataclasses.is_dataclass(value):
         return value
-    plain = {}
+    fields = {}
     for field in dataclasses.fields(value):
         held = getattr(value, field.name)
         if held != field.default and held != RuleTests():
-            plain[field.name] = _plain(held)
-    return plain
+            fields[field.name] = plain(held)
+    return fields

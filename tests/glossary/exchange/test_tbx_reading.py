@@ -117,8 +117,10 @@ def test_terminologue_words() -> None:
         ('<?xml version="1.0" encoding="zlib"?><martif/>', "unknown encoding “zlib”"),
         ('<?xml version="1.0" encoding="klingon"?><martif/>', "unknown encoding “klingon”"),
         (
-            f"{HEAD}<termEntry><note>Zhubi: {{oops</note>"
-            "<langSet xml:lang='zh'><tig><term>院</term></tig></langSet></termEntry>",
+            (
+                f"{HEAD}<termEntry><note>Zhubi: {{oops</note>"
+                "<langSet xml:lang='zh'><tig><term>院</term></tig></langSet></termEntry>"
+            ),
             "the note that begins “Zhubi: ” is damaged",
         ),
         (

@@ -92,7 +92,7 @@ def write_glossary(path: Path, concepts: Iterable[Concept]) -> None:
 
 def canonical(concept: Concept) -> bytes:
     """The concept as JSON with sorted fields and without defaults; equal content always gives equal bytes."""
-    return _CANONICAL.encode(_plain(concept))
+    return _CANONICAL.encode(plain(concept))
 
 
 def _read_line(line: bytes, name: str, number: int) -> Concept:

@@ -17,19 +17,13 @@ def write_whole(path: Path, fill: Callable[[IO[bytes]], object]) -> None:
     Raises GlossaryFileError; nothing is left behind.
     """
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as stream:
-            beside = Path(stream.name)
-            try:
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".zhubi-") as folder:
+            beside = Path(folder) / "file"
+            with beside.open("xb") as stream:
                 fill(stream)
                 stream.flush()
                 os.fsync(stream.fileno())
-                beside.chmod(0o666 & ~_umask())
-                stream.close()
-                beside.replace(path)
-            except BaseException:
-                stream.close()
-                beside.unlink(missing_ok=True)
-                raise
+            beside.replace(path)
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or str(problem)
         raise GlossaryFileError(f"{path} cannot be written: {reason}. Choose another name or folder.") from problem
@@ -43,9 +37,3 @@ def write_text(path: Path, parts: Iterable[str]) -> None:
             stream.write(part.encode())
 
     write_whole(path, fill)
-
-
-def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask

@@ -108,7 +108,9 @@ def _new_concept(suggestion: Suggestion) -> Concept:
 def _updated(concept: Concept, suggestion: Suggestion) -> Concept:
     """The concept with the forms and fields of the suggestion."""
     terms = list(concept.terms)
-    if suggestion.zh and chinese_key(suggestion.zh) not in {chinese_key(t.text) for t in concept.forms("zh")}:
+    own = {chinese_key(t.text) for t in concept.forms("zh")}
+    # The Chinese beside a bad rendering is its condition (`source_any`), not a form of the concept.
+    if suggestion.change is not Change.RULE and suggestion.zh and chinese_key(suggestion.zh) not in own:
         terms.append(Term(suggestion.zh, "zh", TermStatus.ADMITTED, source=suggestion.source or "usage"))
     if suggestion.status is not None and suggestion.en:
         terms = _with_term(terms, suggestion, suggestion.status)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from glossary.matching import Matcher, Occurrence
-from glossary.model import Concept
+from glossary.model import BadRendering, Concept
 
 Text = tuple[str, str]
 Sign = tuple[str, str, tuple[int, int] | None, tuple[int, int] | None, str]
@@ -34,7 +34,8 @@ class Comparison:
         self._reach = Matcher(c for c in (*self._old, *self._new) if c.id in self.changed)
 
     @cached_property
-    def _old_matcher(self) -> Matcher:
+    def old_matcher(self) -> Matcher:
+        """The matcher of the whole old state."""
         return self._matcher or Matcher(self._old)
 
     def candidates(self, texts: Iterable[Text]) -> Iterator[tuple[int, str, str]]:
@@ -50,20 +51,26 @@ class Comparison:
         found = list(self.candidates(texts))
         if not found:
             return
-        after = self._new_matcher(found)
+        after = self.new_matcher([(source, target) for _number, source, target in found])
         for number, source, target in found:
-            was = self._old_matcher.occurrences(source, target, profile=profile)
+            was = self.old_matcher.occurrences(source, target, profile=profile)
             will = after.occurrences(source, target, profile=profile)
             signs, wanted = {sign(o) for o in was}, {sign(o) for o in will}
             if signs != wanted:
                 gone = tuple(o for o in was if sign(o) not in wanted)
                 yield Difference(number, gone, tuple(o for o in will if sign(o) not in signs))
 
-    def _new_matcher(self, found: Sequence[tuple[int, str, str]]) -> Matcher:
-        """A matcher of the changed concepts and those of the old state that stand in the segments in question."""
+    @cached_property
+    def known_rules(self) -> frozenset[BadRendering]:
+        """Rules that the changed concepts had before."""
+        return frozenset(rule for c in self._old if c.id in self.changed for rule in c.bad)
+
+    def new_matcher(self, texts: Iterable[Text]) -> Matcher:
+        """A matcher of the new state for these segments alone: changed concepts, and those that stand in them."""
+        old = self.old_matcher
         near = set(self.changed)
-        for _number, source, target in found:
-            near.update(self._old_matcher.concepts[i].id for i in self._old_matcher.touched(source, target))
+        for source, target in texts:
+            near.update(old.concepts[i].id for i in old.touched(source, target))
         return Matcher(c for c in self._new if c.id in near)
 
 

@@ -261,6 +261,7 @@ class _Comparison:
                         f"“{term.text}” – “{preferred}” is in the glossary already ({other.id}): add to that concept.",
                         term.text,
                         (other.id,),
+                        blocking=True,
                     )
                 elif other.domain == self.after.domain and preferred and theirs:
                     yield Conflict(
@@ -314,6 +315,15 @@ class _Comparison:
         own = {shape for shape, _term in _shapes(self.after)}
         for variant in rule.variants:
             form = lowered(written_form(variant))
+            rivals = [r for r in self.after.bad if r.id != rule.id and _holds(r, variant)]
+            if rivals and {r.condition for r in rivals} & {rule.condition}:
+                yield Conflict(
+                    ConflictKind.DUPLICATE,
+                    f"“{variant}” is a bad rendering of “{self.after.preferred('zh')}” already ({rivals[0].id}).",
+                    variant,
+                    (self.after.id,),
+                    blocking=True,
+                )
             others = self._others(shapes.get(form, ()))
             approved = [*self.after.forms("en", *_APPROVED), *(t for _c, t in others)]
             if not rule.case_sensitive or variant in {t.text for t in approved}:

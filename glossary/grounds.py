@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from glossary.applying import changed_concept, concept_id
+from glossary.applying import concept_id, with_change
+from glossary.comparing import Comparison
 from glossary.conflicts import Conflict, Lexicon, find_conflicts
 from glossary.errors import ReviewError
 from glossary.impact import Effect, fires_on
@@ -14,6 +15,7 @@ from glossary.matching import Matcher
 from glossary.model import Concept
 from glossary.proposals import Change, Suggestion
 from glossary.twins import chinese_key, english_key
+from glossary.validate import rule_cases
 
 _ANY = "*"
 
@@ -47,16 +49,17 @@ def grounds_for(
     lexicon: Lexicon | None = None,
 ) -> Grounds:
     """Everything an approval rests on; `matcher` and `lexicon` are those of `concepts`, where they exist already."""
-    entries = matcher.concepts if matcher is not None else tuple(concepts)
+    matcher = matcher or Matcher(concepts)
+    entries = matcher.concepts
     conflicts = lexicon.conflicts(suggestion) if lexicon is not None else find_conflicts(entries, suggestion)
     known = next((c for c in entries if c.id == concept_id(suggestion)), None)
     fixed = needs_two(suggestion) or (known is not None and known.politically_fixed)
     try:
-        after = changed_concept(entries, suggestion)
+        after = with_change(entries, suggestion)
         hits = fires_on(entries, suggestion, clean, matcher=matcher)
     except ReviewError as problem:
         return Grounds(rejected, conflicts, (), fixed, (str(problem),))
-    return Grounds(rejected, conflicts, hits, fixed, _faults(suggestion, after, known))
+    return Grounds(rejected, conflicts, hits, fixed, _faults(Comparison(entries, after, matcher), after))
 
 
 def needs_two(suggestion: Suggestion) -> bool:
@@ -64,16 +67,31 @@ def needs_two(suggestion: Suggestion) -> bool:
     return suggestion.politically_fixed or (suggestion.entry is not None and suggestion.entry.politically_fixed)
 
 
-def _faults(suggestion: Suggestion, after: Concept, before: Concept | None) -> tuple[str, ...]:
-    """Rules of the changed concept that hit none of their own examples."""
-    known = {rule.id: rule for rule in before.bad} if before else {}
-    changed = [rule for rule in after.bad if known.get(rule.id) != rule]
-    return tuple(
+def _faults(comparison: Comparison, after: tuple[Concept, ...]) -> tuple[str, ...]:
+    """What would not work: changed rules without a hit, and tests, whosesoever, that the change makes fail."""
+    faults = [
         f"The rule for “{rule.variants[0] if rule.variants else rule.id}” does not find it in any of its examples:"
         " give an example sentence with the bad rendering in it (中文 => English where the Chinese is needed)."
-        for rule in changed
-        if not rule.tests.hit
-    )
+        for concept in after
+        if concept.id in comparison.changed
+        for rule in concept.bad
+        if rule not in comparison.known_rules and not rule.tests.hit
+    ]
+    cases = [case for concept in after for rule in concept.bad for case in rule_cases(rule)]
+    texts = [case.texts for case in cases]
+    reached = [cases[number] for number, _source, _target in comparison.candidates(texts)]
+    if not reached:
+        return tuple(faults)
+    before, matcher = comparison.old_matcher, comparison.new_matcher([case.texts for case in reached])
+    for case in reached:
+        new = case.rule not in comparison.known_rules
+        if not case.passes(matcher) and (new or case.passes(before)):
+            wanted = "found" if case.hit else "left alone"
+            faults.append(
+                f"“{case.text}” must be {wanted} by the rule for “{case.rule.variants[0]}” ({case.rule.id}), and would"
+                " not be: narrow the one or the other, or correct the example."
+            )
+    return tuple(faults)
 
 
 def proposal_keys(suggestion: Suggestion) -> frozenset[str]:

@@ -67,13 +67,37 @@ def run_tests(entries: tuple[Concept, ...]) -> Iterator[Problem]:
                     yield Problem(concept.id, f"the rule must miss “{case}” and hits", rule.id)
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One test of a rule: `English` or `中文 => English`, to be hit or to be missed."""
+
+    rule: BadRendering
+    text: str
+    hit: bool
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """Source (empty if there is none) and target."""
+        source, separator, target = self.text.partition(_CASE_SEPARATOR)
+        return (source.strip(), target.strip()) if separator else ("", self.text.strip())
+
+    def passes(self, matcher: Matcher) -> bool:
+        """Whether the rule does on the case what the case says."""
+        return rule_hits(matcher, self.rule, self.text) is self.hit
+
+
+def rule_cases(rule: BadRendering) -> Iterator[Case]:
+    """The tests of a rule; a retired one has none."""
+    if rule.status is not RuleStatus.RETIRED:
+        yield from (Case(rule, text, True) for text in rule.tests.hit)
+        yield from (Case(rule, text, False) for text in rule.tests.miss)
+
+
 def rule_hits(matcher: Matcher, rule: BadRendering, case: str) -> bool:
     """Whether the rule is reported on a test case (`English` or `中文 => English`)."""
-    source, separator, target = case.partition(_CASE_SEPARATOR)
-    if not separator:
-        source, target = "", case
+    source, target = Case(rule, case, True).texts
     profile = rule.profiles[0] if rule.profiles else ""
-    found = matcher.occurrences(source.strip(), target.strip(), profile=profile)
+    found = matcher.occurrences(source, target, profile=profile)
     return any(o.verdict is Verdict.BAD and o.rule is not None and o.rule.id == rule.id for o in found)
 
 

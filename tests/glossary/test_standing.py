@@ -1,0 +1,87 @@
+"""Rules that translators refuse are lowered step by step and come back to the queue; the others stay as they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from glossary.applying import apply_suggestion
+from glossary.completeness import missing_to_approve
+from glossary.grounds import grounds_for
+from glossary.model import Concept, RuleFix, RuleId, RuleMode, RuleStatus, RuleTests
+from glossary.proposals import Action, Origin, Reason, Role, State
+from glossary.review import review
+from glossary.standing import Standing, demote, lowered_rule
+from tests.glossary.making import concept, rule
+
+YARD = replace(
+    rule("law yard", to="court"),
+    reason="院 is not a yard here.",
+    tests=RuleTests(("The law yard sat.",), ("The court sat.",)),
+)
+COURT = concept("法院", "court", YARD)
+
+
+@pytest.mark.parametrize(
+    ("shown", "accepted", "fails"), [(19, 0, False), (20, 11, True), (20, 12, False), (0, 0, False), (100, 59, True)]
+)
+def test_sixty_percent_of_twenty(shown: int, accepted: int, fails: bool) -> None:
+    assert Standing(YARD.id, shown, accepted).fails is fails
+
+
+def test_counting() -> None:
+    standing = Standing(YARD.id).counted(accepted=True).counted(dismissed=True).counted()
+    assert (standing.shown, standing.accepted, standing.dismissed) == (3, 1, 1)
+
+
+def test_one_step_at_a_time() -> None:
+    modes, made = [], replace(YARD, mode=RuleMode.AUTOFIX)
+    for _ in range(3):
+        made = lowered_rule(made)
+        modes.append((made.mode, made.status))
+    assert modes == [
+        (RuleMode.SUGGEST, RuleStatus.APPROVED),
+        (RuleMode.WARN, RuleStatus.APPROVED),
+        (RuleMode.WARN, RuleStatus.PROPOSED),
+    ]
+    assert lowered_rule(replace(YARD, mode=RuleMode.QUERY)).status is RuleStatus.PROPOSED
+
+
+def lowered() -> tuple[tuple[Concept, ...], Standing]:
+    return (concept("类案", "similar case"), COURT), Standing(YARD.id, 25, 10, 9)
+
+
+def test_a_failing_rule_is_lowered_and_returned() -> None:
+    concepts, standing = lowered()
+    after, (demotion,) = demote(concepts, [standing, Standing(RuleId("other"), 30, 0)], "zhubi", 5.0)
+    assert after[0] is concepts[0]
+    assert after[1].bad == (demotion.after,)
+    assert (demotion.before.mode, demotion.after.mode) == (RuleMode.SUGGEST, RuleMode.WARN)
+    back = demotion.suggestion
+    assert (back.state, back.origin, back.rule, back.concept) == (State.PROPOSED, Origin.DEMOTED, YARD.id, COURT.id)
+    assert "Accepted 10 of 25 times, dismissed 9 times." in back.rationale
+    assert missing_to_approve(back) == ()
+    assert demote(after, [], "zhubi", 6.0) == (after, ())
+
+
+def test_good_and_undecided_rules_stay() -> None:
+    assert demote((COURT,), [Standing(YARD.id, 25, 20)], "zhubi", 5.0) == ((COURT,), ())
+    waiting = replace(COURT, bad=(replace(YARD, status=RuleStatus.PROPOSED),))
+    assert demote((waiting,), [lowered()[1]], "zhubi", 5.0) == ((waiting,), ())
+
+
+def test_approval_keeps_the_lower_mode_and_rejection_retires_the_rule() -> None:
+    concepts, standing = lowered()
+    after, (demotion,) = demote(concepts, [standing], "zhubi", 5.0)
+    back = demotion.suggestion
+    grounds = grounds_for(back, after, ())
+    kept, _ = review(back, Action.APPROVE, "li", Role.REVIEWER, 6.0, grounds=grounds)
+    (_, court) = apply_suggestion(after, kept)
+    assert (court.bad[0].mode, court.bad[0].status, court.bad[0].fixes) == (
+        RuleMode.WARN,
+        RuleStatus.APPROVED,
+        (RuleFix("court"),),
+    )
+    gone, _ = review(back, Action.REJECT, "li", Role.REVIEWER, 6.0, reason=Reason.CONTEXT_ONLY)
+    assert apply_suggestion(after, gone)[1].bad[0].status is RuleStatus.RETIRED

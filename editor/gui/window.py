@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import time
-from collections import Counter
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolBar
 
-from editor.core.model import Finding, Fix, Segment, Severity
-from editor.core.statistics import Statistics, count
+from editor.core.model import Finding, Fix
 from editor.errors import ZhubiError
 from editor.gui import commands, document_settings, files, learning
 from editor.gui.actions import Actions, When
@@ -31,6 +28,7 @@ from editor.gui.panels.welcome import Welcome
 from editor.gui.plain import message_box
 from editor.gui.segment_commands import SegmentCommands
 from editor.gui.session import Session
+from editor.gui.tally import Tally
 from editor.gui.tasks import Mendable, Tasks
 from editor.gui.theme import choose_theme, qt_palette, style_sheet
 from editor.i18n import Translate
@@ -39,13 +37,6 @@ from editor.settings import KEYS, TERM_MARKS, TEXT_SIZE, THEME, Settings
 
 SIZE = (1440, 900)
 COUNT_MS = 250
-# Counting takes at most one part in so many of the time.
-SELDOM = 40
-
-
-def _counted(segments: tuple[Segment, ...], severities: tuple[Severity, ...]) -> tuple[Statistics, float]:
-    began = time.monotonic()
-    return count(segments, severities, 0), time.monotonic() - began
 
 
 class MainWindow(QMainWindow):
@@ -64,7 +55,8 @@ class MainWindow(QMainWindow):
         self._segments: SegmentCommands | None = None
         self._findings: FindingCommands | None = None
         self._count_pause = QTimer(self, singleShot=True, interval=COUNT_MS)
-        self._count_pause.timeout.connect(self._count)
+        self._count_pause.timeout.connect(self._show_counts)
+        self._tally: Tally | None = None
         self._build()
         files.connect(self)
         commands.connect(self)
@@ -144,6 +136,9 @@ class MainWindow(QMainWindow):
         desk.session.deleteLater()
         self.status.clear()
         self._count_pause.stop()
+        if self._tally is not None:
+            self._tally.stop()
+            self._tally = None
         self.docks.document.stop()
         self.actions_table.enable(When.ALWAYS)
         self.welcome.show_recent(self.settings.recent())
@@ -190,8 +185,8 @@ class MainWindow(QMainWindow):
         session.saved.connect(self.status.show_saved)
         session.save_failed.connect(self.status.show_failed)
         session.rows_changed.connect(self._rows_changed)
-        session.findings_changed.connect(lambda _segments: self._recount())
-        session.checking.finished.connect(self._recount)
+        self._tally = Tally(session, session)
+        self._tally.changed.connect(self._recount)
         session.checking.failed.connect(self.say_error)
         desk.notice.connect(self.status.say)
 
@@ -252,20 +247,9 @@ class MainWindow(QMainWindow):
         if self.desk is not None and not self._count_pause.isActive():
             self._count_pause.start()
 
-    def _count(self) -> None:
-        desk = self.desk
-        if desk is None:
-            return
-        found = desk.session.checking.book.open
-        severities = tuple(Counter(found).elements())
-        work = partial(_counted, tuple(desk.session.project.segments), severities)
-        self.tasks.run(self.tasks.quick, work, self._show_counts, current=lambda: self.desk is desk)
-
-    def _show_counts(self, result: tuple[Statistics, float]) -> None:
-        counts, seconds = result
-        self._count_pause.setInterval(max(COUNT_MS, int(seconds * 1000 * SELDOM)))
-        if self.desk is not None:
-            self.status.show_counts(counts, counts.open_findings)
+    def _show_counts(self) -> None:
+        if self.desk is not None and self._tally is not None:
+            self.status.show_counts(self._tally.sums)
             self.status.show_checking(self.desk.session.checking.busy)
             self._show_title()
 

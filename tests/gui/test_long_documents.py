@@ -23,8 +23,9 @@ from editor.settings import Settings
 from tests.gui.conftest import Opener
 
 LONG = 20_000
-# Milliseconds without an answer that a busy test machine is allowed; `benchmarks.window` prints the real figures.
-PATIENCE = 400
+# Milliseconds without an answer that are allowed, and how many times what a window that does nothing shows on the same
+# (perhaps very busy) machine; `benchmarks.window` prints the real figures.
+PATIENCE, TIMES_IDLE = 400, 20
 
 
 def desk_of(window: MainWindow) -> Desk:
@@ -57,23 +58,25 @@ def long_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def long_window(long_file: Path, qtbot: QtBot) -> Iterator[tuple[MainWindow, Watchdog]]:
+def long_window(long_file: Path, qtbot: QtBot) -> Iterator[tuple[MainWindow, Watchdog, float]]:
     window = MainWindow(Settings(), str)
     qtbot.addWidget(window)
     window.show()
     qtbot.waitExposed(window)
     project = Project.open(long_file, lane=window.tasks.store)
     watchdog = Watchdog(window)
-    qtbot.wait(100)
+    watchdog.start()
+    qtbot.wait(500)
+    idle = watchdog.longest()
     watchdog.start()
     window.show_project(project)
-    yield window, watchdog
+    yield window, watchdog, max(PATIENCE, TIMES_IDLE * idle)
     watchdog.stop()
     window.close()
 
 
-def test_the_window_always_answers(long_window: tuple[MainWindow, Watchdog], qtbot: QtBot) -> None:
-    window, watchdog = long_window
+def test_the_window_always_answers(long_window: tuple[MainWindow, Watchdog, float], qtbot: QtBot) -> None:
+    window, watchdog, patience = long_window
     desk = desk_of(window)
     silences: dict[str, float] = {}
 
@@ -98,7 +101,7 @@ def test_the_window_always_answers(long_window: tuple[MainWindow, Watchdog], qtb
     for text in ("s", "sp", ""):
         during("filter", lambda text=text: panel.text.setText(text), 200)
     during("severity", lambda: panel.findChildren(QAbstractButton)[2].click(), 200)
-    assert max(silences.values()) < PATIENCE, silences
+    assert max(silences.values()) < patience, silences
 
 
 PAIRS = tuple(

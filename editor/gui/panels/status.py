@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStatusBar, QWidget
 
-from editor.core.statistics import Statistics
 from editor.gui.plain import plain_label, set_tip
+from editor.gui.tally import Sums
 from editor.gui.theme import NORMAL, WIDE
 from editor.i18n import Translate, fill, mark
 
@@ -64,14 +64,15 @@ class StatusBar(QStatusBar):
         set_tip(self.mode, self._tr(WHY_NOT))
         self.mode.setVisible(monolingual)
 
-    def show_counts(self, counts: Statistics, open_findings: int) -> None:
+    def show_counts(self, counts: Sums) -> None:
         """Show how far the work is."""
         done = (("done", str(counts.done)), ("all", str(counts.segments)))
         self.confirmed.setText(fill(mark("{done} of {all} segments confirmed"), done, self._tr))
         # Rounded down: 100 % is said when nothing is left.
         self.progress.setText(f"{100 * counts.done // counts.segments} %" if counts.segments else "")
-        self.findings.setText(fill(mark("{count} findings open"), (("count", str(open_findings)),), self._tr))
-        self.words.setText(fill(mark("{count} words"), (("count", f"{counts.target_words:,}"),), self._tr))
+        self.findings.setText(fill(mark("{count} findings open"), (("count", str(counts.open_findings)),), self._tr))
+        words = fill(mark("{count} words"), (("count", f"{counts.words or 0:,}"),), self._tr)
+        self.words.setText("" if counts.words is None else words)
 
     def show_checking(self, busy: bool) -> None:
         """Say that checks are still at work."""

@@ -324,6 +324,15 @@ class _Comparison:
                     (self.after.id,),
                     blocking=True,
                 )
+            elsewhere = [c for c, r in self.lexicon.bad(variant) if c.id != self.after.id]
+            if elsewhere:
+                yield Conflict(
+                    ConflictKind.DUPLICATE,
+                    f"“{variant}” is a bad rendering of “{elsewhere[0].preferred('zh')}” already; only the Chinese"
+                    " can tell which is meant.",
+                    variant,
+                    tuple(dict.fromkeys(c.id for c in elsewhere)),
+                )
             others = self._others(shapes.get(form, ()))
             approved = [*self.after.forms("en", *_APPROVED), *(t for _c, t in others)]
             if not rule.case_sensitive or variant in {t.text for t in approved}:

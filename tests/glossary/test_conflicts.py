@@ -70,6 +70,12 @@ def test_a_bad_form_of_the_same_concept_again_is_a_duplicate() -> None:
     assert kinds(changed) == set()
 
 
+def test_a_bad_form_of_another_concept_is_named() -> None:
+    found = only(rule_of("执行", "law yard", "enforcement", concept=ConceptId("执行")))
+    assert (found.kind, found.concepts, found.blocking) == (Kind.DUPLICATE, ("法院",), False)
+    assert found.sentence.startswith("“law yard” is a bad rendering of “法院” already")
+
+
 @pytest.mark.parametrize(
     ("condition", "blocking"), [(Condition.MONO, True), (Condition.CTX, True), (Condition.SRC, False)]
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from glossary.model import Concept
 from glossary.store import schema
@@ -81,16 +81,17 @@ def write_batches(
     counter = Counter()
     for batch in entries:
         new = _new_entries(connection, batch, counter)
-        concepts = [
-            {**{k: e[k] for k in ("id", "domain", "politically_fixed", "rest")}, "version": 1, "state": state,
-             "author": author}
+        concepts = [(e["id"], 1, state, author, e["domain"], e["politically_fixed"], e["rest"]) for e in new]
+        terms = [
+            (e["id"], n, t["language"], t["text"], t["status"], t["rest"])
             for e in new
-        ]  # fmt: skip
-        terms = [{**row, "concept": e["id"], "position": n} for e in new for n, row in enumerate(e["terms"])]
-        rules = [{**row, "concept": e["id"], "position": n} for e in new for n, row in enumerate(e["bad"])]
+            for n, t in enumerate(e["terms"])
+        ]
+        rules = [(b["id"], e["id"], n, b["mode"], b["status"], b["rest"]) for e in new for n, b in enumerate(e["bad"])]
         for table, rows in ((schema.concept, concepts), (schema.term, terms), (schema.bad_rendering, rules)):
-            if rows:
-                connection.execute(insert(table), rows)
+            if rows:  # straight to the driver: a million rows are too many to be looked at one by one
+                marks = ", ".join("?" * len(table.c))
+                connection.exec_driver_sql(f"INSERT INTO {table.name} VALUES ({marks})", rows)
         counter.concepts += len(concepts)
         counter.terms += len(terms)
         counter.rules += len(rules)

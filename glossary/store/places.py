@@ -44,7 +44,7 @@ def place_of(where: str | Path) -> Place:
         return Place(str(path), URL.create("sqlite", database=str(path)))
     try:
         url = make_url(where)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise StoreError("The address of the termbase is not one; write postgresql://USER@HOST/DATABASE.") from error
     if url.get_backend_name() not in ("postgresql", "postgres"):
         raise StoreError(f"{url.drivername}: a termbase is a file or a PostgreSQL server (postgresql://…).")

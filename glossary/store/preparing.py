@@ -8,7 +8,9 @@ from sqlalchemy import Connection
 
 from glossary.applying import apply_suggestion, changed_concept, concept_id
 from glossary.errors import ReviewError
-from glossary.proposals import Action, Decision, Suggestion
+from glossary.grounds import proposal_keys
+from glossary.proposals import Action, Decision, State, Suggestion
+from glossary.review import blocked_pairs
 from glossary.store import reading
 from glossary.store.faults import NotPossible, Stale
 from glossary.store.rows import Row, StoredConcept, payload_of, suggestion_of, suggestion_row
@@ -20,6 +22,14 @@ def prepared(connection: Connection, suggestion: Suggestion) -> Row:
     if stored and not stored.approved and stored.author not in (suggestion.author, *suggestion.writers):
         suggestion = replace(suggestion, writers=(*suggestion.writers, stored.author))
     return suggestion_row(suggestion, payload_for(stored, suggestion), stored.version if stored else 0)
+
+
+def refuse_rejected(connection: Connection, suggestion: Suggestion) -> None:
+    """NotPossible for a pair that was rejected before."""
+    if suggestion.state is State.PROPOSED:
+        rejected = blocked_pairs(reading.suggestions(connection, [State.REJECTED]))
+        if proposal_keys(suggestion) & rejected:
+            raise NotPossible(f"The pair of {suggestion.id} was rejected before: see the suggestion and its reason.")
 
 
 def payload_for(stored: StoredConcept | None, suggestion: Suggestion) -> str:

@@ -37,7 +37,8 @@ _suggestion = msgspec.json.Decoder(Suggestion).decode
 
 
 def _rest(value: object, fields: Fields) -> str:
-    return text_of({name: held for name, default in fields if (held := getattr(value, name)) != default})
+    differing = {name: held for name, default in fields if (held := getattr(value, name)) != default}
+    return text_of(differing) if differing else "{}"
 
 
 def text_of(value: object) -> str:
@@ -109,6 +110,8 @@ def concept_of_text(text: str) -> Concept:
 
 def unapproved(concept: Concept) -> Concept:
     """The concept as an import brings it: none of its rules approved."""
+    if not concept.bad:
+        return concept
     rules = tuple(
         replace(rule, status=RuleStatus.PROPOSED) if rule.status is RuleStatus.APPROVED else rule
         for rule in concept.bad

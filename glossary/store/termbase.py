@@ -177,6 +177,7 @@ class TermbaseStore:
         def work(connection: Connection) -> Suggestion:
             answer = self._door.answered(connection, wish)
             if answer is None:
+                preparing.refuse_rejected(connection, fresh)
                 answer = self._door.suggest(connection, wish, preparing.prepared(connection, fresh))
             return reading.suggestion(connection, msgspec.json.decode(answer)[0])
 

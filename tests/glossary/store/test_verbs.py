@@ -166,11 +166,15 @@ def test_texts_survive_and_the_chain_holds_over_any_character(open_as: Open) -> 
         wang.suggestion("S2")
 
 
-def test_a_rejection_needs_a_reason(open_as: Open) -> None:
+def test_a_rejection_needs_a_reason_and_blocks_the_same_pair(open_as: Open) -> None:
     wang, li = open_as("wang"), open_as("li")
     wang.suggest(new_concept("S1"))
     with pytest.raises(NotPossible, match="needs a reason"):
         decide(li, "S1", Action.REJECT)
+    decide(li, "S1", Action.REJECT, reason=Reason.WRONG_SENSE)
+    with pytest.raises(NotPossible, match="rejected before"):
+        wang.suggest(new_concept("S2"))
+    assert wang.suggest(new_concept("S3", en="cases of the same kind")).state is State.PROPOSED
 
 
 def test_an_import_brings_all_and_approves_none(open_as: Open) -> None:

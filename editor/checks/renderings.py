@@ -8,7 +8,7 @@ from editor.checks.framework import SegmentView
 from editor.core.model import Evidence, Finding, Fix, Severity, Side
 from editor.i18n import mark
 from glossary.matching import Occurrence
-from glossary.model import Concept, Condition, RuleMode
+from glossary.model import Concept, Condition, RuleMode, RuleStatus
 
 _BAD = mark("“{text}” is a known wrong rendering of {zh}. Write “{good}”.")
 _BAD_CONFIRMED = mark("The source has {zh}, and “{text}” is a known wrong rendering of it. Write “{good}”.")
@@ -49,6 +49,8 @@ def bad_finding(view: SegmentView, occurrence: Occurrence, check: str) -> Findin
         evidence_of(view, occurrence),
         confidence=0.98 if occurrence.confirmed else _CONFIDENCE[rule.condition],
         rule=rule.id,
+        # A rule that nobody has approved, or that people kept waving away, is worth a line in the list and no mark.
+        painted=rule.status is RuleStatus.APPROVED and rule.mode is not RuleMode.WARN,
     )
 
 

@@ -17,9 +17,9 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
 from benchmarks.table import Report, Row
 from benchmarks.watchdog import Watchdog
@@ -97,6 +97,22 @@ def peer(rows: int) -> float:
     return taken
 
 
+def plain_view(rows: int, size: QSize) -> QTableView:
+    """Qt's own table of the same texts: fixed heights, nothing measured, nothing marked."""
+    view = QTableView()
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.verticalHeader().setDefaultSectionSize(50)
+    view.verticalHeader().hide()
+    view.setModel(Plain(rows))
+    view.model().setParent(view)
+    view.resize(size)
+    for column in range(2):
+        view.setColumnWidth(column, size.width() // 2)
+    view.show()
+    QApplication.processEvents()
+    return view
+
+
 def of_size(report: Report, count: int, folder: Path, keys: int = KEYS) -> None:
     """Show, page, jump and type in a window with `count` segments."""
     window = MainWindow(Settings(), str)
@@ -110,9 +126,18 @@ def of_size(report: Report, count: int, folder: Path, keys: int = KEYS) -> None:
     assert desk is not None
     bar = desk.grid.verticalScrollBar()
     page = desk.grid.viewport().height()
-    pages = [timed(partial(bar.setValue, n * page)) for n in range(1, 25)]
+    plain = plain_view(count, desk.grid.viewport().size())
+    pages, plain_pages = [], []
+    # In turns, so that both meet the same machine.
+    for n in range(1, 25):
+        pages.append(timed(partial(bar.setValue, n * page)))
+        plain_pages.append(timed(partial(plain.verticalScrollBar().setValue, n * page)))
+    plain.close()
+    plain.deleteLater()
+    ours, theirs = statistics.median(pages), statistics.median(plain_pages)
+    report.add(Row(work, "QTableView, fixed heights, no marks: page, p50", theirs))
     report.add(
-        Row(work, "zhubi: page, p50", statistics.median(pages), goal="≤ 16 ms", met=statistics.median(pages) <= 16)
+        Row(work, "zhubi: page, p50", ours, ratio=ours / theirs, beside="QTableView", goal="≤ 16 ms", met=ours <= 16)
     )
     report.add(Row(work, "zhubi: jump to the end", timed(lambda: bar.setValue(bar.maximum()))))
     for state in ("while being checked", "checked"):

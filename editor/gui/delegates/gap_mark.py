@@ -74,9 +74,9 @@ def _draw_arrows(painter: QPainter, place: QRectF) -> None:
     """Two arrow heads that meet: nothing is between them."""
     middle, reach = place.center(), place.height() * 0.24
     for side in (-1, 1):
-        tip = QPointF(middle.x() + side * 0.8, middle.y())
+        tip = QPointF(middle.x() + side * place.width() * 0.12, middle.y())
         for rise in (-reach, reach):
-            painter.drawLine(tip, QPointF(tip.x() + side * place.width() * 0.3, tip.y() + rise))
+            painter.drawLine(tip, QPointF(tip.x() + side * place.width() * 0.2, tip.y() + rise))
 
 
 def _draw_bracket(painter: QPainter, place: QRectF) -> None:

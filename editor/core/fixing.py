@@ -58,13 +58,13 @@ def rebase(finding: Finding, fix: Fix, target: str) -> Fix | None:
     return replace(fix, start=fix.start + shift, end=fix.end + shift) if len(seen) - start <= tail else None
 
 
-def follow(finding: Finding, target: str) -> Finding:
-    """The finding, with its fixes, where its text stands in `target`; unchanged if that text has changed."""
+def follow(finding: Finding, target: str) -> Finding | None:
+    """The finding, with its fixes, where its text stands in `target`; None if that text has changed."""
     if not finding.seen or finding.seen == target or finding.side is Side.SOURCE:
         return finding
     own = Fix(finding.start, finding.end, "")
     places = [rebase(finding, fix, target) for fix in (own, *finding.fixes)]
     there = [place for place in places if place is not None]
     if len(there) < len(places):
-        return finding
+        return None
     return replace(finding, start=there[0].start, end=there[0].end, fixes=tuple(there[1:]), seen=target)

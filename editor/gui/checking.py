@@ -209,8 +209,9 @@ class Checking(QObject):
         if self._checks is None or not self._has(segment):
             return ()
         view = self._checks.view(self._project.segment(segment), 0, self._project.document.mode)
+        # What was said of words that are no longer there waits for the check to say it again.
         moved = [follow(finding, view.target) for finding in found]
-        return arrange(moved, [view], self._checks.checks)
+        return arrange([finding for finding in moved if finding is not None], [view], self._checks.checks)
 
     def _current(self, run: int) -> bool:
         return run == self._run

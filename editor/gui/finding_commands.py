@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from editor.core.fixing import follow
 from editor.core.model import Finding, Fix, Segment, SegmentId
 from editor.errors import ZhubiError
 from editor.gui.actions import Actions
@@ -93,11 +94,20 @@ class FindingCommands:
         if not applied:
             self._desk.notice.emit(self._tr(mark("The text has changed since; the fix does not fit any more.")))
             return
+        # Nothing said of an earlier fix may be read as said of this one.
+        self._desk.notice.emit("")
         self._desk.show_segment(finding.segment, fix.start + len(fix.text))
-        if others:
-            chosen = self._ask_more(self._desk, others)
+        standing = self._where_they_stand(others)
+        if standing:
+            chosen = self._ask_more(self._desk, standing)
             if chosen:
                 self._say_fixed(project.fix_many(chosen))
+
+    def _where_they_stand(self, pairs: Pairs) -> Pairs:
+        """The pairs after a change: those in the changed segment have moved, or are gone."""
+        project = self._desk.session.project
+        moved = [(follow(finding, project.segment(finding.segment).target), finding, fix) for finding, fix in pairs]
+        return [(now, now.fixes[then.fixes.index(fix)]) for now, then, fix in moved if now is not None]
 
     def alike(self, finding: Finding, fix: Fix, target: str) -> Pairs:
         """The same fix at other places: same check and rule, same words, same replacement, still open."""
@@ -162,4 +172,4 @@ class FindingCommands:
             self._desk.notice.emit(self._tr(mark("No finding of this segment has been dismissed.")))
 
     def _say_fixed(self, count: int) -> None:
-        self._desk.notice.emit(fill(mark("{count} places repaired."), (("count", str(count)),), self._tr))
+        self._desk.notice.emit(fill(mark("Places repaired: {count}"), (("count", str(count)),), self._tr))

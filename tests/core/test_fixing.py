@@ -59,17 +59,18 @@ def test_white_space_at_the_edges_never_stays_in_a_target() -> None:
     assert repair(segment("0 By then"), [(finding(0, 1), Fix(0, 1, ""))]).target == "By then"
 
 
-def test_a_finding_moves_with_its_text_and_stays_where_that_has_changed() -> None:
+def test_a_finding_moves_with_its_text_and_goes_when_that_has_changed() -> None:
     seen = "In 2024 teh court sat."
     own = replace(finding(8, 11, seen), fixes=(Fix(8, 11, "the"),))
     moved = follow(own, "In May 2024 teh court sat.")
+    assert moved is not None
     assert (moved.start, moved.end, moved.fixes, moved.seen) == (
         12, 15, (Fix(12, 15, "the"),), "In May 2024 teh court sat.",
     )  # fmt: skip
     later = follow(own, "In 2024 teh county court sat.")
+    assert later is not None
     assert (later.start, later.fixes) == (8, own.fixes)
-    assert follow(own, "In 2024 thex court sat.") == own
-    assert follow(own, "In 2024 thex court sat.").seen == seen
-    assert follow(finding(0, 90, "short"), "shorter") == finding(0, 90, "short")
+    assert follow(own, "In 2024 the court sat.") is None
+    assert follow(finding(0, 90, "short"), "shorter") is None
     source = replace(finding(1, 3, seen, Side.SOURCE), fixes=(Fix(8, 11, "the"),))
     assert follow(source, "In May 2024 teh court sat.") == source

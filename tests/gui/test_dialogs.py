@@ -16,11 +16,13 @@ from editor.gui.actions import ACTIONS
 from editor.gui.dialogs.commands import NO_MATCH, CommandsDialog, score
 from editor.gui.dialogs.export import ExportDialog
 from editor.gui.dialogs.find import FindDialog
+from editor.gui.dialogs.more import MoreDialog
 from editor.gui.dialogs.new_files import NewFilesDialog, looks_chinese
 from editor.gui.dialogs.paste import PasteDialog
 from editor.gui.dialogs.preferences import PreferencesDialog
 from editor.gui.window import MainWindow
 from editor.settings import SETTINGS, TEXT_SIZE, THEME
+from tests.gui.conftest import Opener
 from tests.gui.person import with_dialog
 
 
@@ -214,3 +216,34 @@ def test_edits_are_signed_with_the_persons_name(window: MainWindow) -> None:
     project.confirm(project.segments[0].id)
     assert project.segments[0].state is State.CONFIRMED
     assert project.history(project.segments[0].id)[-1].author == "Lin"
+
+
+def test_more_in_the_repaired_segment_are_shown_where_they_stand_now(opened: Opener) -> None:
+    pairs = (("执行局通知执行局。", "The execution bureau told the execution bureau at once."), ("乙。", "Other."))
+    window = opened(pairs)
+    rows: list[str] = []
+
+    def act(dialog: MoreDialog) -> None:
+        rows.extend(dialog.places.item(n).text() for n in range(dialog.places.count()))
+        dialog.accept()
+
+    window.status.say("said before")
+    with_dialog(MoreDialog, act)
+    window.actions_table.trigger("finding.fix")
+    (row,) = rows
+    assert "told the [execution bureau → enforcement bureau] at once." in row
+    assert window.project is not None
+    assert window.project.segments[0].target == "The enforcement bureau told the enforcement bureau at once."
+    assert window.status.notice.text() == "Places repaired: 1"
+
+
+def test_the_words_fixed_last_are_not_offered_again_before_the_next_check(opened: Opener) -> None:
+    window = opened((("甲。", "The court met  today ."), ("乙。", "Other.")))
+    window.status.say("said before")
+    window.actions_table.trigger("finding.fix")
+    assert window.desk is not None
+    assert window.project is not None
+    target = window.project.segments[0].target
+    told = [target[f.start : f.end] for f in window.desk.session.open_findings(window.project.segments[0].id)]
+    assert told == [" "] or told == ["  "]
+    assert window.status.notice.text() == ""

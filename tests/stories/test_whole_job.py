@@ -199,7 +199,7 @@ def repair(seat: Seat) -> None:
     press("Alt+Return")
     assert seat.row(3)[1] == DELIVERED.split("\n")[2]
     assert "execution bureau" not in " ".join(seat.rows())
-    assert window.status.notice.text() == "2 places repaired."
+    assert window.status.notice.text() == "Places repaired: 2"
     seat.next_finding("1,208")
     press("Alt+Return")
     assert seat.row(4)[1] == DELIVERED.split("\n")[3]

@@ -70,14 +70,17 @@ class TermsPanel(CardList):
         """Show what the glossary says about a segment."""
         found = listed(occurrences) if segment is not None else []
         target = segment.target if segment is not None else ""
-        self.uses = [use for use in map(use_of, found) if use is not None]
+        uses = [use_of(occurrence) for occurrence in found]
+        self.uses = [use for use in uses if use is not None]
         shown = ([(o.concept.id, o.verdict, o.fixes, o.target and target[slice(*o.target)]) for o in found], self.theme)
         if shown == self._shown:
             return
         self._shown = shown
-        self.show_cards(partial(self._card, o, target) for o in found)
+        # By number: while typing the place moves and the button stays, and cards are made little by little.
+        numbers = [sum(use is not None for use in uses[: n + 1]) if uses[n] else 0 for n in range(len(found))]
+        self.show_cards(partial(self._card, o, target, number) for o, number in zip(found, numbers, strict=True))
 
-    def _card(self, occurrence: Occurrence, target: str) -> QWidget:
+    def _card(self, occurrence: Occurrence, target: str, number: int) -> QWidget:
         frame, column = card(self)
         role = f"verdict-{occurrence.verdict}"
         sign = plain_label(VERDICT_SIGN[occurrence.verdict], frame, role=role)
@@ -93,14 +96,13 @@ class TermsPanel(CardList):
             column.addWidget(plain_label(self._tr(VERDICTS[occurrence.verdict]), frame, role="muted", wrap=True))
         use = use_of(occurrence)
         if use is not None:
-            column.addLayout(line(self._button(use, self.uses.index(use) + 1, frame)))
+            column.addLayout(line(self._button(use, number, frame)))
         return frame
 
     def _button(self, use: TermUse, number: int, frame: QWidget) -> QPushButton:
         key = f"Ctrl+{number}  " if number < 10 else ""
         button = ElidedButton(f"{key}→ {use.text}", frame)
         set_tip(button, use.text)
-        # By number: while typing the place moves and the button stays.
         button.clicked.connect(lambda: self.use.emit(self.uses[number - 1]))
         return button
 

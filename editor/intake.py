@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from editor.formats.text import clean_text, read_text
 from editor.termbase import Termbase
 
 MAX_SEGMENTS = 1_000_000
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LETTER = re.compile(r"[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +66,25 @@ def build(
     """Segments and document of clean texts; monolingual where the Chinese is empty."""
     title, _ = clean_text(title)
     if source.strip():
+        if is_chinese(target) and not _HAN.search(source):
+            raise DocumentError("The two texts are exchanged: the translation is Chinese and the source is not.")
         mode = Mode.BILINGUAL
         anchors = anchor_finder(term_pairs(termbase.concepts)) if termbase else None
         prefix, segments = build_segments(source, target, anchors=anchors)
     else:
+        if is_chinese(target):
+            remarks += ("This text is Chinese, not a translation: give it as the source, with its English.",)
         mode = Mode.MONOLINGUAL
         prefix, segments = monolingual_segments(target)
     if len(segments) > MAX_SEGMENTS:
         raise DocumentError(f"{title} has {len(segments)} sentences; up to {MAX_SEGMENTS} can be opened. Split it.")
     document = Document(id=digest[:16], title=title, format="txt", mode=mode, prefix=prefix, digest=digest)
     return Intake(document, tuple(segments), target, remarks)
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a text has more Chinese characters than Latin letters."""
+    return len(_HAN.findall(text)) > len(_LETTER.findall(text))
 
 
 def remarks_on(name: str, read: TextIn) -> tuple[str, ...]:

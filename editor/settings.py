@@ -42,9 +42,7 @@ class Setting(Generic[T]):
         return not self.choices or value in self.choices
 
 
-LANGUAGE = Setting(
-    "language", "", mark("Language of the program; empty follows the system."), "general", ("", "en", "zh_CN")
-)
+LANGUAGE = Setting("language", "", mark("Language of the program."), "general", ("", "en", "zh_CN"))
 AUTHOR = Setting("author", "", mark("Your name, written beside every change you make."), "general")
 THEME = Setting("theme", "system", mark("Light, dark, or as the system."), "look", ("system", "light", "dark"))
 TEXT_SIZE = Setting("text_size", 11, mark("Size of the text in the grid, in points."), "look", at_least=8, at_most=28)

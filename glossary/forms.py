@@ -176,7 +176,7 @@ def split_head(phrase: str) -> tuple[str, str]:
     """The phrase up to its head noun, and the rest (“ of first instance”)."""
     words = phrase.split(" ")
     for at in range(1, len(words) - 1):
-        if words[at] in _PREPOSITIONS:
+        if words[at] in _PREPOSITIONS or words[at : at + 2] == ["subject", "to"]:
             head = " ".join(words[:at])
             return head, phrase[len(head) :]
     return phrase, ""

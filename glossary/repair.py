@@ -17,6 +17,7 @@ _NEXT_WORD = re.compile(r"[ -]([^\W_]+(?:['’][^\W_]+)*)")
 _DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "this", "that", "these"})
 _ARTICLES = frozenset({"a", "an"})
 _SMALL = frozenset({"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
+_UNITS = frozenset({"division", "tribunal", "office", "bureau", "department", "chamber", "center", "station"})
 _VOWEL_LETTER_NAMES = frozenset("AEFHILMNORSX")
 _SILENT_H = ("hour", "honest", "honor", "honour", "heir")
 _LIKE_YOU = ("uni", "use", "usu", "eur", "one", "once", "ut", "ubi")
@@ -122,9 +123,16 @@ def _number(sentence: str, start: int, replaced: str, to: str) -> str:
     same_noun = _last(old_head) in (_last(head), _last(other))
     if same_noun and is_plural(old_head) is not plural:
         return other + rest
-    if not plural and is_plural(old_head) and other_number(old_head) != old_head and not rest and _countable(to):
-        return other
+    if plural or not is_plural(old_head) or other_number(old_head) == old_head:
+        return to
+    if rest.startswith(" subject to ") or (not rest and (_countable(to) or _generic(replaced, head))):
+        return other + rest
     return to
+
+
+def _generic(replaced: str, head: str) -> bool:
+    """Whether a plural without capitals is replaced by the title of a unit: one in each court, not one alone."""
+    return replaced.islower() and _last(head) in _UNITS
 
 
 def _countable(phrase: str) -> bool:

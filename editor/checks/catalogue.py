@@ -5,6 +5,7 @@ from __future__ import annotations
 from editor.checks import (
     consistency,
     court,
+    directions,
     form,
     marks,
     names,
@@ -31,4 +32,5 @@ CHECKS: tuple[Check, ...] = (
     *consistency.CHECKS,
     *names.CHECKS,
     *values.CHECKS,
+    *directions.CHECKS,
 )

@@ -216,7 +216,8 @@ def double_numbering(view: SegmentView) -> Iterator[Finding]:
 
 
 _DOUBLED = re.compile(
-    r"(?<=[^\s])[ \u00a0]{2,}(?=\S)|(?<=\w)[ \u00a0]+(?=[,;](?:\s|$)|[.:?!](?:\s|$)(?![.\s\d]))"
+    r"(?<=[\w)%”’])[ \u00a0]+[,;](?=[A-Za-z“])"
+    r"|(?<=[^\s])[ \u00a0]{2,}(?=\S)|(?<=[\w)%”’])[ \u00a0]+(?=[,;](?:\s|$)|[.:?!](?:\s|$)(?![.\s\d]))"
     r"|,(?:\s*,)+|(?<![.\s])\.\.(?!\.)|;(?:\s*;)+|(?<=\w),\.|(?<=\w);\."
 )
 
@@ -232,13 +233,15 @@ def doubled_marks(view: SegmentView) -> Iterator[Finding]:
     for match in _DOUBLED.finditer(text):
         start, end = match.span()
         run = match.group()
-        if not run.isspace():
+        if run[0].isspace() and not run.isspace():
+            new, message = f"{run[-1]} ", mark("The space stands before “{mark}” instead of after it.")
+        elif not run.isspace():
             new, message = run[-1], mark("“{text}” is doubled.")
         elif text[end] in ",;.:?!":
             new, message = "", mark("There is a space before “{next}”.")
         else:
             new, message = " ", mark("There is more than one space here.")
-        values = (("text", run), ("next", text[end : end + 1]))
+        values = (("text", run), ("next", text[end : end + 1]), ("mark", run[-1]))
         fixes = (Fix(start, end, new, safe=True),)
         yield flag(view, "F09", Severity.MINOR, (start, end), message, values=values, fixes=fixes, confidence=0.95)
 

@@ -8,7 +8,7 @@ from editor.checks.framework import SegmentView
 from editor.core.model import Evidence, Finding, Fix, Severity, Side
 from editor.i18n import mark
 from glossary.matching import Occurrence
-from glossary.model import Concept, Condition, RuleMode, RuleStatus
+from glossary.model import Concept, Condition, RuleMode, RuleStatus, TermStatus
 
 _BAD = mark("“{text}” is a known wrong rendering of {zh}. Write “{good}”.")
 _BAD_CONFIRMED = mark("The source has {zh}, and “{text}” is a known wrong rendering of it. Write “{good}”.")
@@ -73,7 +73,7 @@ def evidence_of(view: SegmentView, occurrence: Occurrence) -> tuple[Evidence, ..
     if occurrence.source is not None:
         start, end = occurrence.source
         found.append(Evidence("source", view.source[start:end], view.segment.id, start, end))
-    forms = "; ".join(t.text for t in occurrence.concept.forms("en"))
+    forms = "; ".join(t.text for t in occurrence.concept.forms("en", TermStatus.PREFERRED, TermStatus.ADMITTED))
     found.append(Evidence("term", f"{chinese_of(occurrence.concept)} = {forms}" if forms else occurrence.concept.note))
     if occurrence.rule is not None and occurrence.rule.reason:
         found.append(Evidence("rule", occurrence.rule.reason))

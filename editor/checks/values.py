@@ -36,6 +36,8 @@ _RANGE = re.compile(r"[一二三四五六七八九]{2}[十百千万亿]")
 _SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SHARED_SCALE = re.compile(rf"\s*(?:-|–|—|to|and|or)\s*[\d.,]+\s+({'|'.join(_SCALES)})\b")
 _ROUGH = Fraction(1, 5)
+_NAMELESS = re.compile(r"[0-9]{5,}")
+"""12368 is the name of a hotline: five digits and more that both sides write without commas stay as they are."""
 
 
 def _numbers(view: SegmentView) -> Iterator[Finding]:
@@ -166,6 +168,8 @@ def _written(source: NumberMention, target: NumberMention, text: str) -> str:
             return str(value)
         case Kind.DAY | Kind.ORDINAL:
             return ordinal(int(value)) if text[-1].isalpha() else str(value)
+        case _ if _NAMELESS.fullmatch(source.text) and _NAMELESS.fullmatch(text):
+            return source.text
         case _:
             return _in_words_of_size(value)
 

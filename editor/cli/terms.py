@@ -52,6 +52,9 @@ def collect(segments: Iterable[Segment], matcher: Matcher) -> list[Row]:
     rows: dict[ConceptId, Row] = {}
     for segment in segments:
         for occurrence in matcher.occurrences(segment.source, segment.target):
+            # “holds” is no 裁定 where the Chinese is there and has none.
+            if segment.source and occurrence.source is None and occurrence.verdict is not Verdict.BAD:
+                continue
             row = rows.setdefault(occurrence.concept.id, (occurrence.concept, Counter(), Counter()))
             row[1][occurrence.verdict] += 1
             if occurrence.target:

@@ -133,7 +133,7 @@ def _show_new(window: MainWindow, made: Made) -> None:
 
 def free_name(folder: Path, title: str) -> Path:
     """A project file that is not there yet, called after the title."""
-    words = "".join(c if c.isalnum() or c in "-_" else " " for c in title).split()
+    words = "".join(c if c.isalnum() or c in "-_'’" else " " for c in title).split()
     stem = " ".join(words)[:TITLE_LENGTH].strip() or "text"
     path, number = folder / f"{stem}{files.SUFFIX}", 2
     while path.exists():

@@ -76,7 +76,7 @@ class FindingCommands:
         self._desk.settle()
         finding = self._desk.finding_here(fixable=True)
         if finding is None:
-            self._desk.notice.emit(self._tr(mark("There is no fix here.")))
+            self._desk.notice.emit(self._tr(mark("No fix at the cursor; F8 goes to the next finding.")))
             return
         self.fix(finding, finding.fixes[0])
 

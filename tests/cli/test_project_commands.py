@@ -101,6 +101,26 @@ def test_terms_lists_verdicts(zhubi: Zhubi, article: Path, chinese: Path) -> Non
     assert 0 < len(only_bad.out.splitlines()) < len(ran.out.splitlines())
 
 
+def test_terms_lists_only_what_the_chinese_has(zhubi: Zhubi, article: Path, chinese: Path) -> None:
+    article.write_text("The court holds a meeting.", encoding="utf-8")
+    chinese.write_text("法院召开会议。", encoding="utf-8")
+    ran = zhubi("terms", article, "--source", chinese)
+    assert "法院" in ran.out
+    assert "裁定" not in ran.out
+
+
+def test_exchanged_texts_are_refused(zhubi: Zhubi, article: Path, chinese: Path) -> None:
+    path = article.with_name("article.zhubi")
+    ran = zhubi("new", article, chinese, "-o", path)
+    assert ran.code == 2
+    assert "exchanged" in ran.err
+    assert not path.exists()
+
+
+def test_chinese_alone_is_told_to_be_no_translation(zhubi: Zhubi, chinese: Path) -> None:
+    assert "is Chinese, not a translation" in zhubi("check", chinese).err
+
+
 def test_a_text_is_not_a_project(zhubi: Zhubi, article: Path) -> None:
     fake = article.with_name("fake.zhubi")
     fake.write_text("this is no database", encoding="utf-8")

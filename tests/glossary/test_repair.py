@@ -31,6 +31,9 @@ def repaired(sentence: str, old: str, new: str) -> str:
         ("law polices came", "law polices", "judicial police", "judicial police came"),
         ("courts of first trial", "courts of first trial", "court of first instance", "courts of first instance"),
         ("test to promote learning", "test to promote learning", "use tests to learn", "use tests to learn"),
+        ("executed persons", "executed persons", "person subject to enforcement", "persons subject to enforcement"),
+        ("the filing courts of", "filing courts", "Case Filing Division", "the Case Filing Divisions of"),
+        ("the Filing Courts of", "Filing Courts", "Case Filing Division", "the Case Filing Division of"),
         # capitals
         ("Class A cases are searched.", "Class A cases", "similar case", "Similar cases are searched."),
         ("Yes. Class cases are.", "Class cases", "similar case", "Yes. Similar cases are."),

@@ -208,7 +208,7 @@ def repair(seat: Seat) -> None:
     assert seat.at() == 2
 
     def say_why(dialog: QInputDialog) -> None:
-        assert "Why is this no mistake?" in told(dialog)
+        assert "Why is this not a mistake?" in told(dialog)
         write("The sentence before says it")
         press("Return")
 

@@ -18,6 +18,6 @@ REASONS = (
 def ask_reason(parent: QWidget, tr: Translate, finding: Finding) -> str:
     """Why the finding is dismissed; empty if the person thinks better of it."""
     chosen, agreed = QInputDialog.getItem(
-        parent, tr("Dismiss"), tr("Why is this no mistake?"), [tr(r) for r in REASONS], 0, True
+        parent, tr("Dismiss"), tr("Why is this not a mistake?"), [tr(r) for r in REASONS], 0, True
     )
     return chosen.strip() if agreed else ""

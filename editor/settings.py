@@ -44,6 +44,11 @@ class Setting(Generic[T]):
 
 LANGUAGE = Setting("language", "", mark("Language of the program."), "general", ("", "en", "zh_CN"))
 AUTHOR = Setting("author", "", mark("Your name, written beside every change you make."), "general")
+ROLE = Setting(
+    "role", "reviewer",
+    mark("What you may do in the termbase. In a file this is a setting and no protection; a server keeps its own."),
+    "general", ("reader", "translator", "reviewer", "lead"),
+)  # fmt: skip
 THEME = Setting("theme", "system", mark("Light, dark, or as the system."), "look", ("system", "light", "dark"))
 TEXT_SIZE = Setting("text_size", 11, mark("Size of the text in the grid, in points."), "look", at_least=8, at_most=28)
 TERM_MARKS = Setting("term_marks", True, mark("Mark approved terms in the text."), "look")
@@ -63,7 +68,7 @@ SOURCE_SHARE = Setting(
 LIST_COLUMNS = Setting("list_columns", "", mark("Widths of the columns in the list of all findings."))
 
 SETTINGS: tuple[Setting[Any], ...] = (
-    LANGUAGE, AUTHOR, THEME, TEXT_SIZE, TERM_MARKS, SKIP_CONFIRMED, OFFER_MORE, KEYS, RECENT, GEOMETRY, DOCKS,
+    LANGUAGE, AUTHOR, ROLE, THEME, TEXT_SIZE, TERM_MARKS, SKIP_CONFIRMED, OFFER_MORE, KEYS, RECENT, GEOMETRY, DOCKS,
     SOURCE_SHARE, LIST_COLUMNS,
 )  # fmt: skip
 

@@ -26,6 +26,8 @@ from editor.gui.panels.status import StatusBar
 from editor.gui.panels.terms import TermUse
 from editor.gui.panels.welcome import Welcome
 from editor.gui.plain import message_box
+from editor.gui.review import commands as review_commands
+from editor.gui.review.termbase import Termbase
 from editor.gui.segment_commands import SegmentCommands
 from editor.gui.session import Session
 from editor.gui.tally import Tally
@@ -48,6 +50,7 @@ class MainWindow(QMainWindow):
         self.tr_text = tr
         self.theme = choose_theme(settings[THEME])
         self.tasks = Tasks(self)
+        self.termbase = Termbase(self.tasks, settings)
         self.reporter = CrashReporter(self, tr)
         self.tasks.crashed.connect(self.reporter.show)
         self.actions_table = Actions(self, tr, self.theme, settings[KEYS])
@@ -62,6 +65,7 @@ class MainWindow(QMainWindow):
         commands.connect(self)
         document_settings.connect(self)
         learning.connect(self)
+        review_commands.connect(self)
         self._connect_panels()
         self._connect_view()
         self._paint()
@@ -315,6 +319,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.settings.save()
+        review_commands.close(self)
         self.tasks.close()
         self.status.stop()
         event.accept()

@@ -31,6 +31,10 @@ CHOICES = {
     "system": mark("As the system"),
     "light": mark("Light"),
     "dark": mark("Dark"),
+    "reader": mark("Reader"),
+    "translator": mark("Translator"),
+    "reviewer": mark("Reviewer"),
+    "lead": mark("Lead"),
 }
 # Each language in itself, whatever is spoken now.
 LANGUAGE_NAMES = {"en": "English", "zh_CN": "简体中文"}

@@ -1,0 +1,86 @@
+"""What the window does with the termbase: propose, look up, review; the windows for it are loaded when asked for."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QMainWindow
+
+from editor.settings import AUTHOR, ROLE, THEME
+from glossary.impact import Passage
+
+if TYPE_CHECKING:
+    from editor.gui.window import MainWindow
+
+
+def connect(window: MainWindow) -> None:
+    """Be what these actions of a window do."""
+    for name, do in {"term.propose": propose, "term.review": review}.items():
+        window.actions_table.on(name, partial(do, window))
+    window.settings.watch(partial(_setting_changed, window))
+
+
+def close(window: MainWindow) -> None:
+    """Let go of the termbase."""
+    for opened in _windows(window):
+        opened.close()
+    window.termbase.close()
+
+
+def propose(window: MainWindow) -> None:
+    """Ask for a term or a wrong rendering, filled from the active row, and propose it."""
+    from editor.gui.review.propose import ProposeDialog, selection_of
+
+    desk = window.desk
+    if desk is None:
+        return
+    desk.settle()
+    selection = selection_of(desk, window.termbase.who)
+    if selection is None:
+        return
+    dialog = ProposeDialog(window, window.tr_text, window.termbase, selection)
+    agreed = dialog.exec() == QDialog.DialogCode.Accepted
+    said = dialog.saved
+    dialog.deleteLater()
+    if agreed:
+        window.status.say(said)
+
+
+def review(window: MainWindow) -> None:
+    """Show the suggestions that wait for a decision, beside the work."""
+    from editor.gui.review.perspective import ReviewWindow
+
+    opened = window.findChild(ReviewWindow)
+    if opened is None:
+        opened = ReviewWindow(window, window.tr_text, window.theme, window.termbase, partial(passages, window))
+    else:
+        opened.load()
+    opened.show()
+    opened.raise_()
+    opened.activateWindow()
+
+
+def passages(window: MainWindow) -> list[Passage]:
+    """The texts of the open project, as the impact of an approval is tried on them."""
+    project = window.project
+    if project is None:
+        return []
+    title = project.document.title or project.path.stem
+    return [Passage(s.source, s.target, title, str(n)) for n, s in enumerate(project.segments, 1)]
+
+
+def _windows(window: MainWindow) -> list[QMainWindow]:
+    return window.findChildren(QMainWindow)
+
+
+def _setting_changed(window: MainWindow, name: str) -> None:
+    if name not in (THEME.name, AUTHOR.name, ROLE.name) or not _windows(window):
+        return
+    from editor.gui.review.perspective import ReviewWindow
+
+    for opened in window.findChildren(ReviewWindow):
+        if name == THEME.name:
+            opened.restyle(window.theme)
+        else:
+            opened.load()

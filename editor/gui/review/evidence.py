@@ -1,0 +1,219 @@
+"""Everything that speaks for or against a suggestion, as cards: the change, evidence, clashes, impact, remarks, past."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtGui import QColor, QTextCharFormat
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from editor.gui.panels.cards import CardList, Maker, MarkedText, Stretch, card, line
+from editor.gui.panels.history import stretches
+from editor.gui.plain import plain_label
+from editor.gui.review.names import CONDITIONS, CONFLICTS, EFFECTS, MODES, ORIGINS, STATES, STATUSES
+from editor.gui.review.queue import Detail, Item, lacking, title_of
+from editor.gui.theme import Theme
+from editor.i18n import Translate, fill, mark
+from glossary.conflicts import Conflict
+from glossary.impact import Effect, EffectKind
+from glossary.proposals import Evidence, Suggestion
+
+MOST = 30
+COUNTS = mark("{edits} edits in {documents} documents by {translators}")
+REVERSED = mark("changed back later: {count}")
+TAKEN_BACK = mark("Changed back later")
+COMPETING = mark("Other renderings of the same place: {list}")
+SUMMARY = mark("{segments} segments of the open document: {flags} newly flagged, {fixes} with a repair, "
+               "{silences} no longer flagged")  # fmt: skip
+NO_IMPACT = mark("Changes nothing in the open document.")
+MORE = mark("and {count} more")
+FIRES = mark("Fires on correct text: {text}")
+REFUSED = mark("You cannot approve it now: {text}")
+
+
+class EvidencePanel(CardList):
+    """The cards of one suggestion."""
+
+    def __init__(self, tr: Translate, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(tr("No suggestion is waiting."), parent)
+        self._tr = tr
+        self.theme = theme
+
+    def show_detail(self, detail: Detail | None) -> None:
+        """Show another suggestion."""
+        self.show_cards(self._makers(detail) if detail is not None else ())
+
+    def _makers(self, detail: Detail) -> Iterator[Maker]:
+        item, said = detail.item, detail.item.suggestion
+        yield partial(self._change, item)
+        if item.grounds.conflicts or item.grounds.faults or item.grounds.clean_hits or item.refusal:
+            yield partial(self._against, item)
+        yield partial(self._impact, item)
+        if said.evidence or said.competing:
+            yield partial(self._counts, said)
+        yield from (partial(self._pair, piece) for piece in said.evidence[:MOST])
+        if detail.comments:
+            yield partial(self._comments, detail)
+        yield partial(self._past, detail)
+
+    def _change(self, item: Item) -> QWidget:
+        said = item.suggestion
+        frame, column = card(self, current=True)
+        column.addWidget(plain_label(title_of(said), frame, role="heading", wrap=True))
+        state, origin = self._tr(STATES[said.state]), self._tr(ORIGINS[said.origin])
+        column.addWidget(plain_label(f"{said.author}: {origin}, {state}", frame, role="muted", wrap=True))
+        if item.grounds.fixed:
+            column.addLayout(line(plain_label(self._tr("◆ Politically fixed: two persons must approve"), frame,
+                                              role="badge")))  # fmt: skip
+        tr = self._tr
+        for title, text in (
+            (tr("Domain"), said.domain),
+            (tr("It is wrong"), tr(CONDITIONS[said.condition]) if said.condition and said.bad else ""),
+            (tr("Then"), tr(MODES[said.mode]) if said.bad else ""),
+            (tr("Status"), tr(STATUSES[said.status]) if said.status else ""),
+            (tr("Why"), said.rationale),
+            (tr("Source"), said.source),
+            (tr("Definition"), said.definition),
+            (tr("Example"), said.example),
+            (tr("Approved so far by"), ", ".join(said.approvals)),
+        ):
+            if text:
+                self._row(column, frame, title, text)
+        return frame
+
+    def _against(self, item: Item) -> QWidget:
+        frame, column = card(self)
+        column.addWidget(plain_label(self._tr("Against it"), frame, role="title"))
+        for conflict in item.grounds.conflicts[:MOST]:
+            self._conflict(column, frame, conflict)
+        for hit in (item.grounds.clean_hits or ())[:MOST]:
+            text = f"…{hit.left}[{hit.hit}]{hit.right}…".replace("\n", " ")
+            column.addWidget(plain_label(fill(FIRES, (("text", text),), self._tr), frame, role="bad", wrap=True))
+        lacks = [*item.grounds.faults, *lacking(item.suggestion)]
+        for text in (text for text in lacks if text not in item.refusal):
+            column.addWidget(plain_label(text, frame, wrap=True))
+        if item.refusal:
+            column.addWidget(plain_label(fill(REFUSED, (("text", item.refusal),), self._tr), frame, role="bad",
+                                         wrap=True))  # fmt: skip
+        return frame
+
+    def _conflict(self, column: QVBoxLayout, frame: QFrame, conflict: Conflict) -> None:
+        sign = "✗" if conflict.blocking else "⚠"
+        column.addWidget(plain_label(f"{sign} {self._tr(CONFLICTS[conflict.kind])}", frame,
+                                     role="bad" if conflict.blocking else "title"))  # fmt: skip
+        column.addWidget(plain_label(conflict.sentence, frame, wrap=True))
+
+    def _impact(self, item: Item) -> QWidget:
+        found = item.impact
+        frame, column = card(self)
+        column.addWidget(plain_label(self._tr("What approval would change"), frame, role="title"))
+        if not found.effects:
+            column.addWidget(plain_label(self._tr(NO_IMPACT), frame, role="muted", wrap=True))
+            return frame
+        numbers = (
+            ("segments", str(found.segments)),
+            ("flags", str(len(found.of(EffectKind.FLAGS)))),
+            ("fixes", str(len(found.fixes))),
+            ("silences", str(len(found.of(EffectKind.SILENCES)))),
+        )
+        column.addWidget(plain_label(fill(SUMMARY, numbers, self._tr), frame, wrap=True))
+        for kind in EffectKind:
+            effects = found.of(kind)
+            if effects:
+                column.addWidget(plain_label(f"{self._tr(EFFECTS[kind])}: {len(effects)}", frame, role="muted"))
+            for effect in effects[:MOST]:
+                column.addWidget(self._kwic(effect, frame))
+            self._rest(column, frame, len(effects))
+        return frame
+
+    def _kwic(self, effect: Effect, frame: QFrame) -> QWidget:
+        """The place in its words: what is struck out goes, what is underlined comes."""
+        start = f"{effect.passage.segment}   …{effect.left}".replace("\n", " ")
+        gone, new = _looks(self.theme)
+        text = start + effect.hit
+        marked = [Stretch(len(start), len(text), gone if effect.fix else _shown(self.theme))]
+        if effect.fix:
+            marked.append(Stretch(len(text), len(text) + len(effect.fix), new))
+            text += effect.fix
+        return MarkedText(f"{text}{effect.right}…".replace("\n", " "), marked, self.theme.text, frame)
+
+    def _counts(self, said: Suggestion) -> QWidget:
+        frame, column = card(self)
+        column.addWidget(plain_label(self._tr("Evidence"), frame, role="title"))
+        back = sum(piece.reversed for piece in said.evidence)
+        numbers = (
+            ("edits", str(len(said.evidence) - back)),
+            ("documents", str(said.documents)),
+            ("translators", ", ".join(said.translators) or "—"),
+        )
+        column.addWidget(plain_label(fill(COUNTS, numbers, self._tr), frame, wrap=True))
+        if back:
+            column.addWidget(plain_label(fill(REVERSED, (("count", str(back)),), self._tr), frame, role="bad"))
+        if said.competing:
+            listed = ", ".join(f"“{text}” × {count}" for text, count in said.competing)
+            column.addWidget(plain_label(fill(COMPETING, (("list", listed),), self._tr), frame, wrap=True))
+        return frame
+
+    def _pair(self, piece: Evidence) -> QWidget:
+        frame, column = card(self)
+        told = " · ".join(part for part in (piece.document, piece.segment, piece.translator, _day(piece.time)) if part)
+        column.addWidget(plain_label(told, frame, role="muted", wrap=True))
+        if piece.source:
+            column.addWidget(plain_label(piece.source, frame, wrap=True))
+        text, marked = stretches(piece.before, piece.after, self.theme)
+        column.addWidget(MarkedText(text, marked, self.theme.text, frame))
+        if piece.reversed:
+            column.addWidget(plain_label(self._tr(TAKEN_BACK), frame, role="bad"))
+        return frame
+
+    def _comments(self, detail: Detail) -> QWidget:
+        frame, column = card(self)
+        column.addWidget(plain_label(self._tr("Remarks"), frame, role="title"))
+        for comment in detail.comments:
+            column.addWidget(plain_label(f"{comment.author}, {_day(comment.time)}", frame, role="muted"))
+            column.addWidget(plain_label(comment.text, frame, wrap=True))
+        return frame
+
+    def _past(self, detail: Detail) -> QWidget:
+        frame, column = card(self)
+        column.addWidget(plain_label(self._tr("History"), frame, role="title"))
+        for entry in detail.history:
+            told = f"{_day(entry.time)}  {entry.who} ({entry.role}): {entry.what}"
+            column.addWidget(plain_label(f"{told}: {entry.why}" if entry.why else told, frame, role="muted", wrap=True))
+        return frame
+
+    def _row(self, column: QVBoxLayout, frame: QFrame, title: str, text: str) -> None:
+        name = plain_label(title, frame, role="muted")
+        name.setFixedWidth(110)
+        column.addLayout(line(name, plain_label(text, frame, wrap=True), stretch_last=True))
+
+    def _rest(self, column: QVBoxLayout, frame: QFrame, count: int) -> None:
+        if count > MOST:
+            more = fill(MORE, (("count", str(count - MOST)),), self._tr)
+            column.addWidget(plain_label(more, frame, role="muted"))
+
+
+def _day(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds).strftime("%Y-%m-%d %H:%M") if seconds else ""
+
+
+def _looks(theme: Theme) -> tuple[QTextCharFormat, QTextCharFormat]:
+    """How words look that go, and words that come: by colour and by line."""
+    gone, new = QTextCharFormat(), QTextCharFormat()
+    gone.setForeground(QColor(theme.critical))
+    gone.setBackground(QColor(theme.critical_tint))
+    gone.setFontStrikeOut(True)
+    new.setForeground(QColor(theme.approved))
+    new.setBackground(QColor(theme.approved_tint))
+    new.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+    return gone, new
+
+
+def _shown(theme: Theme) -> QTextCharFormat:
+    """How words look that are pointed at."""
+    look = QTextCharFormat()
+    look.setForeground(QColor(theme.critical))
+    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+    return look

@@ -1,0 +1,146 @@
+"""The queue of suggestions: what is known of each, how they are grouped by concept and sorted by impact; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from glossary.completeness import missing_to_approve
+from glossary.conflicts import Lexicon
+from glossary.errors import ReviewError
+from glossary.grounds import Grounds, grounds_for
+from glossary.impact import Impact, Passage, impact
+from glossary.matching import Matcher
+from glossary.model import Concept
+from glossary.proposals import Action, AuditEntry, Comment, Role, State, Suggestion
+from glossary.review import blocked_pairs, review
+
+OPEN = (State.PROPOSED, State.IN_REVIEW, State.NEEDS_INFO)
+WEIGHTS = {"critical": 25.0, "major": 5.0, "minor": 1.0}
+CRITICAL = "critical"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One suggestion with what a decision rests on; `refusal` says why this person cannot approve it now, if so."""
+
+    suggestion: Suggestion
+    grounds: Grounds
+    impact: Impact
+    refusal: str = ""
+
+    @property
+    def weight(self) -> float:
+        """Places in the open project × severity × translators."""
+        said = self.suggestion
+        return max(1, len(self.impact.effects)) * WEIGHTS.get(said.severity, 1.0) * max(1, len(said.translators))
+
+    @property
+    def bulk(self) -> bool:
+        """Whether it may be approved together with others: nothing clashes, nothing is critical."""
+        said = self.suggestion
+        critical = self.grounds.fixed or (said.severity == CRITICAL and bool(said.bad)) or said.entry is not None
+        return said.state in OPEN and not self.refusal and not self.grounds.conflicts and not critical
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Suggestions about one concept, the weightiest first."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What is fetched when a suggestion is looked at: remarks and what the audit trail says of it."""
+
+    item: Item
+    comments: tuple[Comment, ...] = ()
+    history: tuple[AuditEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who looks at the queue."""
+
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The glossary made ready for many questions, and the texts of the open project."""
+
+    matcher: Matcher
+    lexicon: Lexicon
+    clean: tuple[str, ...]
+    rejected: frozenset[str]
+    passages: tuple[Passage, ...]
+    person: Person
+    now: float
+
+    def item(self, suggestion: Suggestion) -> Item:
+        """A suggestion with conflicts, firings on clean text, impact, and why it cannot be approved, if so."""
+        grounds = grounds_for(
+            suggestion, self.matcher.concepts, self.clean, rejected=self.rejected, matcher=self.matcher,
+            lexicon=self.lexicon,
+        )  # fmt: skip
+        try:
+            effects = impact((), suggestion, self.passages, matcher=self.matcher)
+        except ReviewError:
+            effects = Impact()
+        return Item(suggestion, grounds, effects, self._refusal(suggestion, grounds))
+
+    def _refusal(self, suggestion: Suggestion, grounds: Grounds) -> str:
+        try:
+            review(suggestion, Action.APPROVE, self.person.name, self.person.role, self.now, grounds=grounds)
+        except ReviewError as problem:
+            return str(problem)
+        return ""
+
+
+def desk_for(
+    concepts: Iterable[Concept],
+    suggestions: Sequence[Suggestion],
+    clean: Sequence[str],
+    passages: Sequence[Passage],
+    person: Person,
+    now: float,
+) -> Desk:
+    """Make a glossary ready; takes a while for a large one."""
+    entries = tuple(concepts)
+    return Desk(
+        Matcher(entries), Lexicon(entries), tuple(clean), blocked_pairs(suggestions), tuple(passages), person, now
+    )
+
+
+def grouped(items: Iterable[Item], concepts: Iterable[Concept] = ()) -> tuple[Group, ...]:
+    """Items by the concept they change, groups and items by weight, then by evidence, then the oldest first."""
+    names = {c.id: f"{c.preferred('zh')} → {c.preferred()}" for c in concepts}
+    groups: dict[str, list[Item]] = {}
+    for item in sorted(items, key=_order):
+        said = item.suggestion
+        groups.setdefault(said.concept or said.zh or said.id, []).append(item)
+    return tuple(
+        Group(names.get(found[0].suggestion.concept, "") or title_of(found[0].suggestion), tuple(found))
+        for found in groups.values()
+    )
+
+
+def title_of(suggestion: Suggestion) -> str:
+    """A suggestion in one line: `中文: wrong → right`."""
+    if suggestion.entry is not None:
+        return f"{suggestion.entry.preferred('zh')} → {suggestion.entry.preferred()}"
+    wrong = " | ".join(suggestion.bad)
+    shown = f"{wrong} → {suggestion.en}" if wrong else suggestion.en
+    return f"{suggestion.zh}: {shown}" if suggestion.zh else shown
+
+
+def lacking(suggestion: Suggestion) -> tuple[str, ...]:
+    """What it lacks before it can be approved."""
+    return missing_to_approve(suggestion)
+
+
+def _order(item: Item) -> tuple[float, int, float]:
+    return (-item.weight, -len(item.suggestion.evidence), item.suggestion.created)

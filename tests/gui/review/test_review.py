@@ -1,0 +1,248 @@
+"""A reviewer decides on suggestions in the window, and sees what a decision rests on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QInputDialog
+from pytestqt.qtbot import QtBot
+
+from editor.gui.review.answers import EditDialog
+from editor.gui.review.perspective import ReviewWindow
+from editor.gui.window import MainWindow
+from editor.settings import AUTHOR, ROLE
+from glossary.model import Condition, TermStatus
+from glossary.proposals import Action, Change, Evidence, Reason, Role, State, Suggestion, SuggestionId
+from tests.gui.person import click, press, told, with_dialog, write
+from tests.gui.review.conftest import ARTICLE, OpenAs
+
+
+def warmth(id_: str = "S1", **changes: object) -> Suggestion:
+    evidence = tuple(
+        Evidence(ARTICLE[n][1], ARTICLE[n][1].replace("temperature", "human touch"), f"news {n}", str(n), who,
+                 1_790_000_000.0 + n, ARTICLE[n][0], reversed=n == 1)
+        for n, who in ((0, "Wang"), (1, "Zhao"))
+    )  # fmt: skip
+    made = Suggestion(
+        SuggestionId(id_), Change.CONCEPT, "Wang", zh="司法温度", bad=("temperature of justice",),
+        en="human touch of justice", domain="slogan", example=f"{ARTICLE[0][0]} => {ARTICLE[0][1]}",
+        rationale="Warmth of heart is meant.", status=TermStatus.PREFERRED, condition=Condition.SRC,
+        evidence=evidence, competing=(("warmth of justice", 2),), state=State.PROPOSED,
+    )  # fmt: skip
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def gavel(id_: str = "S2", **changes: object) -> Suggestion:
+    made = Suggestion(
+        SuggestionId(id_), Change.CONCEPT, "Wang", zh="法槌", en="gavel", domain="slogan", example="法槌落下。 => The gavel fell.",
+        rationale="The usual word.", status=TermStatus.PREFERRED, state=State.PROPOSED,
+    )  # fmt: skip
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def opened_review(qtbot: QtBot, window: MainWindow, count: int) -> ReviewWindow:
+    press("Ctrl+Shift+G")
+    (review,) = window.findChildren(ReviewWindow)
+    qtbot.waitExposed(review)
+    qtbot.waitUntil(lambda: len(listed(review)) == count, timeout=20_000)
+    settled(qtbot, review)
+    return review
+
+
+def settled(qtbot: QtBot, review: ReviewWindow) -> None:
+    window = review.parent()
+    assert isinstance(window, MainWindow)
+    qtbot.waitUntil(lambda: not window.tasks.pending and review.evidence.complete, timeout=20_000)
+
+
+def listed(review: ReviewWindow) -> list[str]:
+    return [row.text(0) for row in review.queue._rows()]
+
+
+def test_the_queue_is_sorted_by_impact_and_shows_everything(qtbot: QtBot, window: MainWindow, open_as: OpenAs) -> None:
+    wang = open_as("Wang", Role.TRANSLATOR)
+    wang.suggest(gavel())
+    wang.suggest(warmth())
+    review = opened_review(qtbot, window, 2)
+    assert listed(review)[0] == "司法温度: temperature of justice → human touch of justice"
+    assert listed(review)[1] == "法槌: gavel"
+    assert review.queue.topLevelItem(0).child(0).text(1) == "2"
+    shown = told(review.evidence)
+    assert "2 segments of the open document: 2 newly flagged, 2 with a repair, 0 no longer flagged" in shown
+    assert "1 edits in 2 documents by Wang, Zhao" in shown
+    assert "changed back later: 1" in shown
+    assert "“warmth of justice” × 2" in shown
+    assert "Wang (translator): suggest S1 v1" in shown
+    assert "Li, Reviewer. In a file the role is a setting and protects nothing" in told(review)
+    press("S")
+    settled(qtbot, review)
+    assert "Changes nothing in the open document." in told(review.evidence)
+
+
+def test_one_key_approves_and_the_next_is_shown(qtbot: QtBot, window: MainWindow, open_as: OpenAs) -> None:
+    wang = open_as("Wang", Role.TRANSLATOR)
+    wang.suggest(warmth())
+    wang.suggest(gavel())
+    review = opened_review(qtbot, window, 2)
+    press("A")
+    qtbot.waitUntil(lambda: listed(review) == ["法槌: gavel"], timeout=20_000)
+    settled(qtbot, review)
+    assert "Approved: 司法温度" in review.statusBar().currentMessage()
+    assert [d.action for d in wang.decisions("S1")] == [Action.TAKE, Action.APPROVE]
+    concept = next(c for c in wang.concepts() if c.preferred("zh") == "司法温度")
+    assert concept.bad[0].variants == ("temperature of justice",)
+    assert "human touch" in concept.preferred()
+
+
+def test_a_rejection_needs_a_reason(
+    qtbot: QtBot, window: MainWindow, open_as: OpenAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wang = open_as("Wang", Role.TRANSLATOR)
+    wang.suggest(warmth())
+    review = opened_review(qtbot, window, 1)
+    monkeypatch.setattr(QInputDialog, "getItem", lambda *_: ("House", False))
+    press("R")
+    assert wang.suggestion("S1").state is State.PROPOSED
+    monkeypatch.setattr(QInputDialog, "getItem", lambda *_: ("Against the house style", True))
+    press("R")
+    qtbot.waitUntil(lambda: listed(review) == [], timeout=20_000)
+    settled(qtbot, review)
+    assert wang.decisions("S1")[-1].reason is Reason.HOUSE_STYLE
+    review.view.setCurrentIndex(3)
+    qtbot.waitUntil(lambda: len(listed(review)) == 1, timeout=20_000)
+    settled(qtbot, review)
+    assert "reject S1" in told(review.evidence)
+
+
+def test_a_question_is_asked_and_answered(
+    qtbot: QtBot, window: MainWindow, open_as: OpenAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wang = open_as("Wang", Role.TRANSLATOR)
+    wang.suggest(warmth())
+    review = opened_review(qtbot, window, 1)
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("Where was it seen?", True))
+    press("N")
+    qtbot.waitUntil(lambda: "Asked about" in review.statusBar().currentMessage(), timeout=20_000)
+    settled(qtbot, review)
+    assert wang.suggestion("S1").state is State.NEEDS_INFO
+    assert "Where was it seen?" in told(review.evidence)
+    window.settings[AUTHOR], window.settings[ROLE] = "Wang", "translator"
+    settled(qtbot, review)
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("In the News.", True))
+    click(review.buttons["answer"])
+    qtbot.waitUntil(lambda: wang.suggestion("S1").state is State.PROPOSED, timeout=20_000)
+    settled(qtbot, review)
+
+
+def test_nobody_approves_his_own_and_is_told_why(qtbot: QtBot, window: MainWindow, open_as: OpenAs) -> None:
+    li = open_as("Li", Role.REVIEWER)
+    li.suggest(warmth())
+    review = opened_review(qtbot, window, 1)
+    assert "somebody else must approve it" in told(review.evidence)
+    press("A")
+    qtbot.waitUntil(lambda: "somebody else must approve" in review.statusBar().currentMessage(), timeout=20_000)
+    settled(qtbot, review)
+    assert li.suggestion("S1").state is State.PROPOSED
+    assert [e.what for e in li.history("S1")] == ["suggest S1 v1"]
+
+
+def test_editing_completes_and_approves(qtbot: QtBot, window: MainWindow, open_as: OpenAs) -> None:
+    wang = open_as("Wang", Role.TRANSLATOR)
+    wang.suggest(warmth(rationale="", condition=None))
+    review = opened_review(qtbot, window, 1)
+    assert "Choose when the bad rendering may be believed" in told(review.evidence)
+
+    def act(dialog: EditDialog) -> None:
+        dialog.form.rationale.setPlainText("Warmth of heart is meant.")
+        dialog.form.condition.setCurrentIndex(dialog.form.condition.findData("src"))
+        dialog._save_and_approve()
+
+    with_dialog(EditDialog, act)
+    press("E")
+    qtbot.waitUntil(lambda: wang.suggestion("S1").state is State.APPROVED, timeout=20_000)
+    settled(qtbot, review)
+    assert [d.action for d in wang.decisions("S1")] == [Action.EDIT, Action.TAKE, Action.APPROVE]
+    assert listed(review) == []
+
+
+def test_who_rewords_may_not_approve_and_the_wording_is_kept(
+    qtbot: QtBot, window: MainWindow, open_as: OpenAs
+) -> None:
+    wang = open_as("Wang", Role.TRANSLATOR)
+    wang.suggest(gavel())
+    review = opened_review(qtbot, window, 1)
+    press("A")
+    qtbot.waitUntil(lambda: listed(review) == [], timeout=20_000)
+    settled(qtbot, review)
+    review.view.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: len(listed(review)) == 1, timeout=20_000)
+    settled(qtbot, review)
+
+    def act(dialog: EditDialog) -> None:
+        dialog.form.en.setText("judge's gavel")
+        dialog._save_and_approve()
+
+    with_dialog(EditDialog, act)
+    press("E")
+    qtbot.waitUntil(lambda: "is not approved" in review.statusBar().currentMessage(), timeout=20_000)
+    settled(qtbot, review)
+    kept = wang.suggestion("S2")
+    assert (kept.en, kept.state, kept.writers) == ("judge's gavel", State.PROPOSED, ("Li",))
+
+
+def test_only_harmless_suggestions_can_be_ticked(qtbot: QtBot, window: MainWindow, open_as: OpenAs) -> None:
+    wang = open_as("Wang", Role.TRANSLATOR)
+    wang.suggest(gavel())
+    wang.suggest(gavel("S3", zh="法袍", en="judicial robe", example="法袍 => robe"))
+    wang.suggest(gavel("S4", zh="两个维护", en="Two Upholds", politically_fixed=True))
+    wang.suggest(gavel("S5", zh="院长", en="dean", domain="title", status=TermStatus.PREFERRED))
+    review = opened_review(qtbot, window, 4)
+    rows = {row.data(0, Qt.ItemDataRole.UserRole): row for row in review.queue._rows()}
+    checkable = {name for name, row in rows.items() if row.flags() & Qt.ItemFlag.ItemIsUserCheckable}
+    assert checkable == {"S2", "S3"}
+    assert rows["S4"].text(0).startswith("◆")
+    assert rows["S5"].text(0).startswith("⚠")
+    assert not review.buttons["bulk"].isEnabled()
+    for name in checkable:
+        rows[name].setCheckState(0, Qt.CheckState.Checked)
+    click(review.buttons["bulk"])
+    qtbot.waitUntil(lambda: len(listed(review)) == 2, timeout=20_000)
+    settled(qtbot, review)
+    assert review.statusBar().currentMessage() == "Approved: 2"
+    assert {wang.suggestion(name).state for name in ("S2", "S3")} == {State.APPROVED}
+    assert {wang.suggestion(name).state for name in ("S4", "S5")} == {State.PROPOSED}
+
+
+def test_a_remark_is_kept_and_letters_in_it_decide_nothing(
+    qtbot: QtBot, window: MainWindow, open_as: OpenAs
+) -> None:
+    wang = open_as("Wang", Role.TRANSLATOR)
+    wang.suggest(gavel())
+    review = opened_review(qtbot, window, 1)
+    review.remark.setFocus()
+    write("areas @Wang")
+    press("Return")
+    qtbot.waitUntil(lambda: "areas @Wang" in told(review.evidence), timeout=20_000)
+    settled(qtbot, review)
+    assert [(c.author, c.text, c.asked) for c in wang.comments("S2")] == [("Li", "areas @Wang", ("Wang",))]
+    assert wang.suggestion("S2").state is State.PROPOSED
+
+
+def test_somebody_was_faster_and_that_is_said(qtbot: QtBot, window: MainWindow, open_as: OpenAs) -> None:
+    wang, chen = open_as("Wang", Role.TRANSLATOR), open_as("Chen", Role.REVIEWER)
+    wang.suggest(gavel())
+    review = opened_review(qtbot, window, 1)
+    wang.decide(replace(wang.suggestion("S2"), state=State.WITHDRAWN), withdrawal(wang.suggestion("S2")))
+    assert chen.suggestion("S2").state is State.WITHDRAWN
+    press("A")
+    qtbot.waitUntil(lambda: "S2" in review.statusBar().currentMessage(), timeout=20_000)
+    settled(qtbot, review)
+    assert listed(review) == []
+
+
+def withdrawal(said: Suggestion) -> object:
+    from glossary.review import decide
+
+    return decide(said, Action.WITHDRAW, "Wang", Role.TRANSLATOR, 1.0)[1]

@@ -131,7 +131,7 @@ def _readings(term: Term) -> Iterator[list[str]]:
 
 @lru_cache(maxsize=4096)
 def _toneless(syllable: str) -> str:
-    letters = []
+    letters: list[str] = []
     for letter in unicodedata.normalize("NFD", syllable):
         if letter == _DIAERESIS:
             letters[-1:] = ["v"]

@@ -1,4 +1,4 @@
-"""Everything that speaks for or against a suggestion, as cards: the change, evidence, clashes, impact, remarks, past."""
+"""Everything that speaks for or against a suggestion, as cards: the change, evidence, clashes, impact, remarks."""
 
 from __future__ import annotations
 

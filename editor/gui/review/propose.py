@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.gui.desk import Desk
-from editor.gui.panels.cards import CardList, card
+from editor.gui.panels.cards import CardList, Maker, card
 from editor.gui.plain import plain_label
 from editor.gui.review.form import SuggestionForm
 from editor.gui.review.names import LIKENESSES
@@ -29,8 +29,8 @@ from editor.gui.review.termbase import Termbase
 from editor.gui.tasks import Mendable
 from editor.gui.theme import NORMAL, WIDE
 from editor.i18n import Translate, fill, mark
-from glossary.propose import Duplicate, Selection, prefilled
 from glossary.proposals import Suggestion, SuggestionId
+from glossary.propose import Duplicate, Selection, prefilled
 
 SIZE = (900, 700)
 PAUSE_MS = 120
@@ -142,9 +142,10 @@ class ProposeDialog(QDialog):
         )  # fmt: skip
 
     def _show_known(self, found: Likeness) -> None:
-        makers = [partial(self._same, duplicate) for duplicate in found.same]
-        makers += [partial(self._card, fill(ALIKE, (("text", text),), self._tr), _both(c.preferred("zh"), c.preferred()))
-                   for c, text in found.similar]  # fmt: skip
+        makers: list[Maker] = [partial(self._same, duplicate) for duplicate in found.same]
+        for concept, text in found.similar:
+            alike = fill(ALIKE, (("text", text),), self._tr)
+            makers.append(partial(self._card, alike, _both(concept.preferred("zh"), concept.preferred())))
         self.known.show_cards(makers)
 
     def _same(self, duplicate: Duplicate) -> QWidget:

@@ -110,4 +110,5 @@ class QueueList(QTreeWidget):
     def _rows(self) -> Iterator[QTreeWidgetItem]:
         for n in range(self.topLevelItemCount()):
             head = self.topLevelItem(n)
-            yield from (head.child(m) for m in range(head.childCount()))
+            rows = [head.child(m) for m in range(head.childCount())] if head is not None else []
+            yield from (row for row in rows if row is not None)

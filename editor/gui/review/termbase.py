@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from editor.gui.tasks import Lane, Mendable, StoreLane, Tasks
 from editor.settings import AUTHOR, ROLE, Settings
+from editor.store.owner import person_name
 from glossary.proposals import Role
 
 # Its libraries cost a third of a second; they are loaded in the lane.
@@ -38,8 +39,8 @@ class Termbase:
 
     @property
     def who(self) -> str:
-        """The name the audit trail will carry."""
-        return self._settings[AUTHOR].strip()
+        """The name the audit trail will carry: as set, else as the computer knows the person."""
+        return self._settings[AUTHOR].strip() or person_name()
 
     @property
     def role(self) -> Role:

@@ -36,7 +36,8 @@ def warmth(id_: str = "S1", **changes: object) -> Suggestion:
 
 def gavel(id_: str = "S2", **changes: object) -> Suggestion:
     made = Suggestion(
-        SuggestionId(id_), Change.CONCEPT, "Wang", zh="法槌", en="gavel", domain="slogan", example="法槌落下。 => The gavel fell.",
+        SuggestionId(id_), Change.CONCEPT, "Wang", zh="法槌", en="gavel", domain="slogan",
+        example="法槌落下。 => The gavel fell.",
         rationale="The usual word.", status=TermStatus.PREFERRED, state=State.PROPOSED,
     )  # fmt: skip
     return replace(made, **changes)  # type: ignore[arg-type]
@@ -68,7 +69,7 @@ def test_the_queue_is_sorted_by_impact_and_shows_everything(qtbot: QtBot, window
     review = opened_review(qtbot, window, 2)
     assert listed(review)[0] == "司法温度: temperature of justice → human touch of justice"
     assert listed(review)[1] == "法槌: gavel"
-    assert review.queue.topLevelItem(0).child(0).text(1) == "2"
+    assert next(review.queue._rows()).text(1) == "2"
     shown = told(review.evidence)
     assert "2 segments of the open document: 2 newly flagged, 2 with a repair, 0 no longer flagged" in shown
     assert "1 edits in 2 documents by Wang, Zhao" in shown
@@ -167,9 +168,7 @@ def test_editing_completes_and_approves(qtbot: QtBot, window: MainWindow, open_a
     assert listed(review) == []
 
 
-def test_who_rewords_may_not_approve_and_the_wording_is_kept(
-    qtbot: QtBot, window: MainWindow, open_as: OpenAs
-) -> None:
+def test_who_rewords_may_not_approve_and_the_wording_is_kept(qtbot: QtBot, window: MainWindow, open_as: OpenAs) -> None:
     wang = open_as("Wang", Role.TRANSLATOR)
     wang.suggest(gavel())
     review = opened_review(qtbot, window, 1)
@@ -215,9 +214,7 @@ def test_only_harmless_suggestions_can_be_ticked(qtbot: QtBot, window: MainWindo
     assert {wang.suggestion(name).state for name in ("S4", "S5")} == {State.PROPOSED}
 
 
-def test_a_remark_is_kept_and_letters_in_it_decide_nothing(
-    qtbot: QtBot, window: MainWindow, open_as: OpenAs
-) -> None:
+def test_a_remark_is_kept_and_letters_in_it_decide_nothing(qtbot: QtBot, window: MainWindow, open_as: OpenAs) -> None:
     wang = open_as("Wang", Role.TRANSLATOR)
     wang.suggest(gavel())
     review = opened_review(qtbot, window, 1)

@@ -13,7 +13,7 @@ from editor.gui.review.queue import Group, Item, title_of
 from editor.i18n import Translate, mark
 from glossary.proposals import Origin
 
-DATA = Qt.ItemDataRole.UserRole
+DATA, TIP = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.ToolTipRole
 PLACES_WIDTH = 64
 HEADS = (mark("Suggestion"), mark("Places"))
 CLASH, DEMOTED, FIXED = "⚠", "↓", "◆"
@@ -48,7 +48,7 @@ class QueueList(QTreeWidget):
         for group in groups:
             head = QTreeWidgetItem(self, [group.title, ""])
             head.setFlags(Qt.ItemFlag.ItemIsEnabled)
-            head.setToolTip(0, tip(group.title))
+            head.setData(0, TIP, tip(group.title))
             for item in group.items:
                 self._add(head, item)
             head.setExpanded(True)
@@ -98,7 +98,7 @@ class QueueList(QTreeWidget):
         )
         row = QTreeWidgetItem(head, [f"{signs} {title_of(said)}".strip(), str(len(item.impact.effects) or "")])
         row.setData(0, DATA, said.id)
-        row.setToolTip(0, tip(f"{title_of(said)}\n{self._tr(STATES[said.state])}, {self._tr(ORIGINS[said.origin])}"))
+        row.setData(0, TIP, tip(f"{title_of(said)}\n{self._tr(STATES[said.state])}, {self._tr(ORIGINS[said.origin])}"))
         row.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if item.bulk:

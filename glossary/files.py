@@ -86,8 +86,12 @@ def read_lines(data: bytes, name: str) -> tuple[Concept, ...]:
 
 def write_glossary(path: Path, concepts: Iterable[Concept]) -> None:
     """Write concepts as JSON Lines, leaving out what has its default value."""
-    lines = [_ENCODER.encode(plain(concept)) for concept in concepts]
-    Path(path).write_bytes(b"".join(line + b"\n" for line in lines))
+    Path(path).write_bytes(b"".join(encoded(concept) + b"\n" for concept in concepts))
+
+
+def encoded(concept: Concept) -> bytes:
+    """The line of a concept, without what has its default value."""
+    return _ENCODER.encode(plain(concept))
 
 
 def canonical(concept: Concept) -> bytes:

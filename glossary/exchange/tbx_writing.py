@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from glossary.exchange import remainder
-from glossary.exchange.markup import Node, fit, xml_of
+from glossary.exchange.markup import Node, fit, tidy, xml_of
 from glossary.exchange.output import write_text
 from glossary.exchange.report import Report, Tally
 from glossary.exchange.tbx_fields import (
@@ -136,7 +136,7 @@ def _term(section: Node, term: Term, concept: Concept, dialect: Dialect) -> None
 def _notes(parent: Node, text: str) -> None:
     """Add a note for each line; one that looks like ours is left to the remainder."""
     for line in text.split("\n"):
-        if line and not line.startswith(f"{remainder.MARK}{{"):
+        if line and not tidy(line).startswith(f"{remainder.MARK}{{"):
             parent.add("note", line)
 
 

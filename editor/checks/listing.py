@@ -13,7 +13,7 @@ from editor.i18n import mark
 
 _WORDS = "|".join(ORDINALS)
 _ORDINAL = re.compile(
-    rf"(?:^|[:;.]\s*|(?<=[;,] and ))[“]?(?:The\s+|the\s+)?(?P<word>{_WORDS})(?:ly)?(?=,| of all,| is\b| is,|:)"
+    rf"(?:^|[:;.]\s*|(?<=[;,] and ))[“]?(?:The\s+|the\s+)?(?P<word>(?:{_WORDS})(?:ly)?)(?=,| of all,| is\b| is,|:)"
     rf"(?!, (?:{_WORDS})\b)",
     re.I,
 )
@@ -43,7 +43,7 @@ def list_items(document: DocumentView) -> Iterator[Item]:
             yield Item(kind, int(match[kind]), n, *match.span(kind))
         if not _ORDINAL_WORDS.isdisjoint(view.words):
             for match in _ORDINAL.finditer(text):
-                number = ORDINALS.index(match["word"].lower()) + 1
+                number = ORDINALS.index(match["word"].lower().removesuffix("ly")) + 1
                 yield Item("word", number, n, *match.span("word"))
 
 
@@ -70,7 +70,8 @@ def _gap(document: DocumentView, before: Item, item: Item) -> Finding:
     witness = there.target[before.start : before.end]
     evidence = (Evidence("occurrence", witness, there.segment.id, before.start, before.end),)
     shown = view.target[item.start : item.end]
-    missing = ", ".join(_named(n, item.kind) for n in range(before.number + 1, item.number))
+    adverb = "ly" if shown.lower().endswith("ly") else ""
+    missing = ", ".join(_named(n, item.kind, adverb) for n in range(before.number + 1, item.number))
     values = (("missing", missing), ("before", witness), ("after", shown))
     message = (
         mark("“{missing}” is missing between “{before}” and “{after}”.")
@@ -84,8 +85,10 @@ def _gap(document: DocumentView, before: Item, item: Item) -> Finding:
     )
 
 
-def _named(number: int, kind: str) -> str:
-    return ORDINALS[number - 1].capitalize() if kind == "word" and number <= len(ORDINALS) else str(number)
+def _named(number: int, kind: str, adverb: str) -> str:
+    if kind != "word" or number > len(ORDINALS):
+        return str(number)
+    return ORDINALS[number - 1].capitalize() + adverb
 
 
 _THINGS = (

@@ -43,7 +43,7 @@ def command(file: Path, source: Path | None, encoding: str, output: Path | None,
     checks = make_checks(termbase)
     segments, total = mended(intake.segments, lambda now: checks.check_document(now, intake.document.mode))
     shared.emit(deliver(intake.document.prefix, segments), output)
-    click.echo(f"zhubi: {total} safe fixes applied.", err=True)
+    click.echo(f"zhubi: safe fixes applied: {total}.", err=True)
     return 0
 
 
@@ -100,7 +100,7 @@ def _fix_project(path: Path) -> int:
             [edit for old, new in zip(before, after, strict=True) for edit in mend(old, new.target, new.gap, "fix")],
             kind="fix",
         )
-        click.echo(f"{path}: {count} safe fixes applied; one undo takes them back.")
+        click.echo(f"{path}: safe fixes applied: {count}; one undo takes them back.")
     finally:
         project.close()
     return 0

@@ -13,20 +13,27 @@ from editor.project import Project
 @click.command(
     "new",
     short_help="Make a project file from a translation and, if there is one, its Chinese.",
-    epilog="Examples:  zhubi new article.en.txt -o article.zhubi   |   zhubi new article.zh.txt article.en.txt -o "
-    "article.zhubi",
+    epilog="Examples:  zhubi new article.en.txt   |   zhubi new article.zh.txt article.en.txt -o article.zhubi",
 )
 @click.argument("files", type=shared.FILE, nargs=-1, required=True, metavar="[SOURCE] MT")
-@click.option("--output", "-o", type=shared.FILE, required=True, help="The project file to make.")
+@click.option(
+    "--output",
+    "-o",
+    type=shared.FILE,
+    default=None,
+    help="The project file to make; beside the translation when left out.",
+)
 @shared.glossary_option
 @shared.encoding_option
 @click.option("--force", is_flag=True, help="Replace a project that is there already.")
-def command(files: tuple[Path, ...], output: Path, glossaries: tuple[Path, ...], encoding: str, force: bool) -> int:
+def command(
+    files: tuple[Path, ...], output: Path | None, glossaries: tuple[Path, ...], encoding: str, force: bool
+) -> int:
     """Pair SOURCE (Chinese; may be left out) with MT (English) and store both in a project file."""
     if len(files) > 2:
         raise click.UsageError("Name the Chinese and the translation, or the translation alone.")
     machine, source = files[-1], files[0] if len(files) == 2 else None
-    path = shared.project_path(output)
+    path = shared.project_path(output) if output else machine.with_suffix(shared.PROJECT_SUFFIX)
     shared.refuse_same(path, *files, *glossaries)
     shared.refuse_overwrite(path, force=force)
     intake, _ = shared.load_and_read(machine, source, glossaries, encoding)

@@ -26,6 +26,8 @@ def command(file: Path | None, source: Path | None, sample: bool) -> int:
     """Open FILE: a project, or a translation from which a project is made beside it."""
     if sample and file:
         raise click.UsageError("Name a file or --sample, not both.")
+    from editor.sample import sample_project
+
     path = sample_project() if sample else project_of(file, source) if file else None
     return open_window(path)
 
@@ -52,23 +54,5 @@ def project_of(file: Path, source: Path | None) -> Path:
         from editor.project import Project
 
         intake, _ = shared.load_and_read(file, source, (), "")
-        Project.create(path, intake.document, intake.segments).close()
-    return path
-
-
-def sample_project() -> Path:
-    """The sample article as a project in the person's own folder; made on first use."""
-    import resources
-    from editor.paths import projects_folder
-
-    samples = resources.folder("samples")
-    path = projects_folder() / "court-meeting.zhubi"
-    if not path.exists():
-        from editor.project import Project
-
-        path.parent.mkdir(parents=True, exist_ok=True)
-        intake, _ = shared.load_and_read(
-            samples / "court-meeting.mt.en.txt", samples / "court-meeting.zh.txt", (), "utf-8"
-        )
         Project.create(path, intake.document, intake.segments).close()
     return path

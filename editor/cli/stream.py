@@ -140,7 +140,7 @@ def check_stream(source: Path, out: Path | None, glossaries: Sequence[Path], job
                 click.echo(f"\r{done} pairs", nl=False, err=True)
         stream.flush()
     seconds = (datetime.now(UTC) - started).total_seconds()
-    click.echo(f"zhubi: {done} pairs checked in {seconds:.1f} s.", err=True)
+    click.echo(f"zhubi: pairs checked: {done}, in {seconds:.1f} s.", err=True)
     return 0
 
 

@@ -112,6 +112,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.reset", mark("Reset layout"), "", _A, "view"),
     Action("view.commands", mark("All commands…"), "Ctrl+Shift+P", _A, "view", separator=True),
     Action("help.keys", mark("Keys"), "F1", _A, "help"),
+    Action("help.sample", mark("Open the sample article"), "", _A, "help"),
     Action("help.about", mark("About Zhubi"), "", _A, "help"),
 )
 

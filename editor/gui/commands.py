@@ -47,6 +47,7 @@ def connect(window: MainWindow) -> None:
         "edit.find": find,
         "view.commands": list_commands,
         "help.keys": show_keys,
+        "help.sample": open_sample,
         "help.about": about,
     }.items():
         window.actions_table.on(name, partial(do, window))
@@ -73,6 +74,16 @@ def new_from_paste(window: MainWindow) -> None:
     if agreed:
         title = title_of(machine) or window.tr_text(UNTITLED)
         _load_new(window, partial(make_pasted, source, machine, title, window.tasks.store))
+
+
+def open_sample(window: MainWindow) -> None:
+    """Open the sample article in a project of the person's own, made when it is first asked for."""
+    from editor.sample import sample_path, sample_project
+
+    if window.project is not None and window.project.path.resolve() == sample_path().resolve():
+        return
+    store = window.tasks.store
+    files.load(window, lambda: Project.open(sample_project(), lane=store))
 
 
 def new_from_files(window: MainWindow, dropped: Sequence[Path] = ()) -> None:

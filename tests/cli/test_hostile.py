@@ -137,11 +137,11 @@ def test_a_second_fix_finds_nothing(zhubi: Zhubi, tmp_path: Path) -> None:
     )
     once, twice, project = tmp_path / "1.txt", tmp_path / "2.txt", tmp_path / "p.zhubi"
     assert zhubi("fix", text, "-o", once).code == 0
-    assert "zhubi: 0 safe" in zhubi("fix", once, "-o", twice).err
+    assert "fixes applied: 0" in zhubi("fix", once, "-o", twice).err
     assert twice.read_text() == once.read_text()
     zhubi("new", text, "-o", project)
-    assert " 0 safe" not in zhubi("fix", project).out
-    assert " 0 safe" in zhubi("fix", project).out
+    assert "applied: 0;" not in zhubi("fix", project).out
+    assert "applied: 0;" in zhubi("fix", project).out
     with Project.open(project) as opened:
         opened.undo()
         assert [s.target for s in opened.segments] == [s.machine for s in opened.segments]

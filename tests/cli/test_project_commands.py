@@ -30,6 +30,11 @@ def test_new_says_the_mode_and_refuses_to_overwrite(zhubi: Zhubi, article: Path,
     assert "nothing can be verified against the source" in forced.out
 
 
+def test_new_without_a_name_stands_beside_the_translation(zhubi: Zhubi, article: Path) -> None:
+    assert zhubi("new", article).code == 0
+    assert article.with_suffix(".zhubi").exists()
+
+
 def test_untouched_export_is_the_mt(zhubi: Zhubi, article: Path, chinese: Path) -> None:
     path = make(zhubi, article, chinese)
     out = article.with_name("out.txt")

@@ -13,7 +13,7 @@ from editor.gui.plain import plain_label, set_tip
 from editor.gui.theme import NORMAL, PAGE, SMALL, WIDE
 from editor.i18n import Translate, mark
 
-PROMISE = mark("A mistake corrected once is never corrected again.")
+PROMISE = mark("Give it a machine translation: it marks what is wrong, says why, and offers what to write.")
 DROP = mark("Or drop files here: a project, or the Chinese and its machine translation.")
 WIDTH = 560
 
@@ -52,6 +52,11 @@ class Welcome(QWidget):
         row.addStretch(1)
         column.addLayout(row)
         column.addWidget(plain_label(tr(DROP), page, role="muted", wrap=True))
+        sample = QPushButton(tr("Or try the sample article"), page)
+        sample.setProperty("role", "quiet")
+        sample.setStyleSheet("text-align: left;")
+        sample.clicked.connect(lambda _=False: actions.trigger("help.sample"))
+        column.addWidget(sample)
         column.addSpacing(WIDE)
         self._title = plain_label(tr("Recent"), page, role="title")
         column.addWidget(self._title)

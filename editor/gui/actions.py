@@ -98,6 +98,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("term.recheck", mark("Check again with the newest release…"), "", _P, "term"),
     *(Action(f"term.use{n}", text, f"Ctrl+{n}", _S, "term") for n, text in enumerate(_TERM_USES, 1)),
     Action("term.propose", mark("Propose a term…"), "Ctrl+Shift+T", _S, "term", separator=True),
+    Action("term.browse", mark("Glossary…"), "Ctrl+G", _A, "term"),
     Action("term.review", mark("Review suggestions…"), "Ctrl+Shift+G", _A, "term"),
     Action("go.next_finding", mark("Next finding"), "F8", _P, "go", "next", bar=True),
     Action("go.previous_finding", mark("Previous finding"), "Shift+F8", _P, "go", "previous", bar=True),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def connect(window: MainWindow) -> None:
     """Be what these actions of a window do."""
-    for name, do in {"term.propose": propose, "term.review": review}.items():
+    for name, do in {"term.propose": propose, "term.review": review, "term.browse": browse}.items():
         window.actions_table.on(name, partial(do, window))
     window.settings.watch(partial(_setting_changed, window))
 
@@ -61,6 +61,21 @@ def review(window: MainWindow) -> None:
     opened.activateWindow()
 
 
+def browse(window: MainWindow) -> None:
+    """Show the glossary, beside the work."""
+    from editor.gui.review.browser import GlossaryWindow
+
+    opened = window.findChild(GlossaryWindow)
+    if opened is None:
+        opened = GlossaryWindow(window, window.tr_text, window.theme, window.termbase)
+    else:
+        opened.load()
+    opened.show()
+    opened.raise_()
+    opened.activateWindow()
+    opened.search.setFocus()
+
+
 def passages(window: MainWindow) -> list[Passage]:
     """The texts of the open project, as the impact of an approval is tried on them."""
     project = window.project
@@ -77,9 +92,14 @@ def _windows(window: MainWindow) -> list[QMainWindow]:
 def _setting_changed(window: MainWindow, name: str) -> None:
     if name not in (THEME.name, AUTHOR.name, ROLE.name) or not _windows(window):
         return
+    from editor.gui.review.browser import GlossaryWindow
     from editor.gui.review.perspective import ReviewWindow
 
-    for opened in window.findChildren(ReviewWindow):
+    windows: list[ReviewWindow | GlossaryWindow] = [
+        *window.findChildren(ReviewWindow),
+        *window.findChildren(GlossaryWindow),
+    ]
+    for opened in windows:
         if name == THEME.name:
             opened.restyle(window.theme)
         else:

@@ -80,6 +80,7 @@ class ReviewWindow(QMainWindow):
         passages: Callable[[], Sequence[Passage]],
     ) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._tr = tr
         self._termbase = termbase
         self._passages = passages

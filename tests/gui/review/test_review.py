@@ -227,6 +227,13 @@ def test_a_remark_is_kept_and_letters_in_it_decide_nothing(qtbot: QtBot, window:
     assert wang.suggestion("S2").state is State.PROPOSED
 
 
+def test_a_closed_window_opens_again(qtbot: QtBot, window: MainWindow, open_as: OpenAs) -> None:
+    open_as("Wang", Role.TRANSLATOR).suggest(gavel())
+    opened_review(qtbot, window, 1).close()
+    qtbot.waitUntil(lambda: not window.findChildren(ReviewWindow))
+    assert listed(opened_review(qtbot, window, 1)) == ["法槌: gavel"]
+
+
 def test_somebody_was_faster_and_that_is_said(qtbot: QtBot, window: MainWindow, open_as: OpenAs) -> None:
     wang, chen = open_as("Wang", Role.TRANSLATOR), open_as("Chen", Role.REVIEWER)
     wang.suggest(gavel())

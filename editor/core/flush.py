@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-PAUSE = 0.25
-# At the latest 500 ms after a key its text must be on the disk: 150 ms of them belong to a busy window and the commit.
-LIMIT = 0.35
+PAUSE = 0.2
+# At the latest 500 ms after a key its text must be on the disk: half of them belong to a busy window and the commit.
+LIMIT = 0.25
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ def repair(segment: Segment, pairs: Iterable[tuple[Finding, Fix]]) -> Repair:
     placed = [fix for fix in rebased if fix is not None]
     target, gap, applied, free = segment.target, segment.gap, 0, len(segment.target) + 1
     for fix in sorted(placed, key=lambda fix: (fix.start, fix.end), reverse=True):
+        if is_done(fix, segment):
+            continue
         changes = fix.text != segment.target[fix.start : fix.end]
         if changes and (fix.end > free or fix.start == free):
             continue
@@ -36,6 +38,11 @@ def repair(segment: Segment, pairs: Iterable[tuple[Finding, Fix]]) -> Repair:
             gap = fix.gap
         applied += 1
     return Repair(target.strip(), gap, applied)
+
+
+def is_done(fix: Fix, segment: Segment) -> bool:
+    """Whether a fix at its place would change nothing."""
+    return fix.text == segment.target[fix.start : fix.end] and fix.gap in (None, segment.gap)
 
 
 def rebase(finding: Finding, fix: Fix, target: str) -> Fix | None:

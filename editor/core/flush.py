@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-PAUSE = 0.2
+PAUSE = 0.25
 # At the latest 500 ms after a key its text must be on the disk: half of them belong to a busy window and the commit.
 LIMIT = 0.25
 

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.checks.framework import CheckSet, arrange
-from editor.core.fixing import follow
+from editor.core.fixing import follow, is_done
 from editor.core.model import Finding, Segment, SegmentId
 from editor.gui import checker
 from editor.gui.models.finding_book import FindingBook, Opinion
@@ -209,9 +209,10 @@ class Checking(QObject):
         if self._checks is None or not self._has(segment):
             return ()
         view = self._checks.view(self._project.segment(segment), 0, self._project.document.mode)
-        # What was said of words that are no longer there waits for the check to say it again.
-        moved = [follow(finding, view.target) for finding in found]
-        return arrange([finding for finding in moved if finding is not None], [view], self._checks.checks)
+        # What was said of words that are no longer there, or has been done, waits for the check to say it again.
+        moved = [f for f in (follow(finding, view.target) for finding in found) if f is not None]
+        there = [f for f in moved if not (f.fixes and is_done(f.fixes[0], view.segment))]
+        return arrange(there, [view], self._checks.checks)
 
     def _current(self, run: int) -> bool:
         return run == self._run

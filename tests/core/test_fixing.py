@@ -74,3 +74,10 @@ def test_a_finding_moves_with_its_text_and_goes_when_that_has_changed() -> None:
     assert follow(finding(0, 90, "short"), "shorter") is None
     source = replace(finding(1, 3, seen, Side.SOURCE), fixes=(Fix(8, 11, "the"),))
     assert follow(source, "In May 2024 teh court sat.") == source
+
+
+def test_what_is_done_already_is_not_counted() -> None:
+    text = "It met."
+    spaced = Segment(SegmentId(1), "", text, text, gap=" ")
+    again = repair(spaced, [(finding(6, 7, text), Fix(6, 7, ".", gap=" "))])
+    assert (again.target, again.gap, again.applied) == (text, " ", 0)

@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from editor.core.edits import Edit, Field
+from editor.core.model import Finding, Fix, Severity, Side
 from editor.gui import checking
 from editor.gui.window import MainWindow
 from tests.gui.conftest import Opener
@@ -153,3 +155,20 @@ def test_without_the_chinese_a_common_word_is_not_marked_as_a_term(opened: Opene
     opinion = alone.desk.session.checking.book.opinion(segment.id)
     assert opinion is not None
     assert [segment.target[start:end] for start, end in opinion.approved_target] == ["Supreme People's Court"]
+
+
+def test_a_space_put_between_sentences_is_no_finding_from_then_on(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened((("", "The court met."), ("", "It rose.")))
+    desk = window.desk
+    assert desk is not None
+    project = desk.session.project
+    first = project.segments[0].id
+    project.apply([Edit(first, Field.GAP, " ", "")], kind="type")
+    glued = Finding("F01", Severity.MINOR, first, Side.TARGET, 13, 14, "No space.", fixes=(Fix(13, 14, ".", gap=" "),))
+    desk.session.checking.book.put_whole([glued])
+    assert [f.check for f in desk.session.open_findings(first)] == ["F01"]
+    window.actions_table.trigger("finding.fix")
+    assert project.segments[0].gap == " "
+    assert desk.session.open_findings(first) == ()

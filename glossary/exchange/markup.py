@@ -1,7 +1,7 @@
 """XML from strangers, read entry by entry without trust, and XML written; what the elements mean is for `tbx_*`.
 
 Expat streams: no DTD is loaded, no address opened, no entity replaced, and a tree exists for one entry at a time, so
-neither a bomb nor a flood of elements can fill the memory (docs/decisions/0010).
+neither a bomb nor a flood of elements can fill the memory (docs/decisions/0013).
 """
 
 from __future__ import annotations
@@ -64,13 +64,15 @@ class _Found(Exception):
 class EntryReader:
     """Collects elements named in `entries` one at a time; everything else is passed over but its root and header."""
 
-    def __init__(self, name: str, entries: frozenset[str]) -> None:
+    def __init__(self, name: str, kind: str, roots: frozenset[str], entries: frozenset[str]) -> None:
         self.name = name
+        self.kind = kind
+        self.roots = roots
         self.entries = entries
         self.root: Node | None = None
         self.ready: list[Node] = []
         self._open: list[Node] = []
-        self._depth = self._nodes = self._size = 0
+        self._depth = self._nodes = self._size = self._outside = 0
         self._parser: expat.XMLParserType | None = None
 
     def read(self, path: Path) -> Iterator[Node]:
@@ -174,6 +176,8 @@ class EntryReader:
         node = Node(name, space, attributes, "", [], line)
         if self.root is None:
             self.root = node
+            if name not in self.roots:
+                raise _Found(f"this is not {self.kind} (it begins with <{name[:40]}>). Choose the format the file has.")
         elif self._open and name in _INLINE:
             self._open.append(self._open[-1])
         elif self._open:
@@ -185,6 +189,10 @@ class EntryReader:
         elif name in self.entries:
             self._nodes = self._size = 0
             self._open.append(node)
+        else:
+            self._outside += 1
+            if self._outside > MAX_NODES:
+                raise _Found(f"more than {MAX_NODES:,} elements stand outside the entries. This is no glossary.")
 
     def _text(self, data: str) -> None:
         if self._open:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import itertools
 import re
 import warnings
 import zipfile
@@ -16,8 +17,9 @@ from glossary.exchange.archive import check_archive
 from glossary.exchange.cells import MAX_CELL, encodable
 from glossary.exchange.output import write_whole
 
-MAX_ROWS = 1_048_576
-MAX_CELLS = 10_000_000
+MAX_CELLS = 3_000_000
+MAX_EMPTY = 10_000
+_BLOCK = 50
 WIDTHS = {"zh": 24, "en": 36, "admitted": 36, "definition": 40, "note": 40, "bad": 30, "source": 24}
 # OOXML writes characters XML cannot hold, and the carriage return, as _xHHHH_ (ECMA-376 part 1, 22.9.2.19).
 _CODED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -69,21 +71,26 @@ def _open(path: Path) -> Any:
 def _rows(book: Any, path: Path, sheet: str) -> Iterator[list[str]]:
     page = next(p for p in book.worksheets if not sheet or p.title == sheet)
     page.reset_dimensions()  # what the file says of its size may be a lie
-    cells = 0
+    cells = number = empty = 0
     rows = iter(page.iter_rows(values_only=True))
-    for number in range(1, MAX_ROWS + 2):
+    while True:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                values = next(rows, None)
+                block = list(itertools.islice(rows, _BLOCK))
         except _BROKEN as problem:
             raise _broken(path, problem) from problem
-        if values is None:
+        if not block:
             return
-        cells += len(values)
-        if number > MAX_ROWS or cells > MAX_CELLS:
-            raise GlossaryFileError(f"{path}: the table has more than {MAX_CELLS:,} cells. Remove the empty ones.")
-        yield [_text(value, path, number) for value in values]
+        for values in block:
+            number += 1
+            cells += len(values)
+            empty = 0 if values else empty + 1
+            if cells > MAX_CELLS or empty > MAX_EMPTY:
+                raise GlossaryFileError(
+                    f"{path}: the table has more than {MAX_CELLS:,} cells or {MAX_EMPTY:,} empty rows. Remove the rest."
+                )
+            yield [_text(value, path, number) for value in values]
 
 
 def _broken(path: Path, problem: BaseException) -> GlossaryFileError:

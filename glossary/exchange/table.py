@@ -80,9 +80,8 @@ def preview(path: Path, mapping: TableMapping | None = None) -> Preview:
         raise GlossaryFileError(f"{path} is empty. Choose another file.")
     fields, header = _guess(first)
     guess = dataclasses.replace(settings, columns=fields, header=header)
-    width = max(map(len, first))
-    names = first[0] if guess.header else ()
-    columns = tuple(names[n] if n < len(names) and names[n] else f"{n + 1}" for n in range(width))
+    names = first[0] if guess.header else ("",) * len(fields)
+    columns = tuple(name or f"{n}" for n, name in enumerate(names, 1))
     return Preview(columns, tuple(first[1:] if guess.header else first[:SHOWN]), guess, sheets)
 
 
@@ -96,6 +95,9 @@ def _guess(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], bool]:
             fields[n] = ""
     header = bool({"zh", "en"} & set(fields))
     body = rows[1:] if header else rows
+    if header:
+        width = len(rows[0])
+        del fields[width:]
     for field, wanted in (("zh", True), ("en", False)):
         if field not in fields:
             shares = [(_share(body, n, han=wanted), -n) for n in range(width) if not fields[n]]
@@ -136,7 +138,7 @@ def _concepts(path: Path, mapping: TableMapping, tally: Tally) -> Iterator[Place
             continue
         if not any(cell.strip() for cell in row):
             continue
-        if len(row) > len(mapping.columns):
+        if any(row[len(mapping.columns) :]):
             raise GlossaryFileError(
                 f"{path}, line {line}: {len(row)} cells, but the table has {len(mapping.columns)} columns. "
                 "Put cells that contain the separator between quotation marks."

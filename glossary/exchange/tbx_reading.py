@@ -16,6 +16,7 @@ from glossary.exchange.settling import Placed, own_id, settle, with_preference
 from glossary.exchange.tbx_fields import language_of, status_of
 from glossary.model import Concept, Term, TermStatus
 
+ROOTS = frozenset({"tbx", "martif", "TBX"})
 ENTRIES = frozenset({"conceptEntry", "termEntry"})
 _LANGUAGES = frozenset({"langSec", "langSet"})
 _TERMS = frozenset({"termSec", "tig", "ntig"})
@@ -58,7 +59,7 @@ def _referring(concept: Concept, ids: dict[str, str]) -> Concept:
 
 
 def _entries(path: Path, tally: Tally, ids: dict[str, str]) -> Iterator[Placed]:
-    reader = EntryReader(str(path), ENTRIES)
+    reader = EntryReader(str(path), "TBX", ROOTS, ENTRIES)
     for node in reader.read(path):
         concept = concept_of(node, tally)
         if concept is None:
@@ -74,9 +75,6 @@ def _entries(path: Path, tally: Tally, ids: dict[str, str]) -> Iterator[Placed]:
                 ) from problem
         ids[node.attributes.get("id", "").strip()] = concept.id
         yield concept, node.line
-    if reader.root is None or reader.root.name not in ("tbx", "martif", "TBX"):
-        found = reader.root.name if reader.root else "nothing"
-        raise GlossaryFileError(f"{path}: this is not TBX (it begins with <{found}>). Choose the format the file has.")
 
 
 def concept_of(node: Node, tally: Tally) -> Concept | None:

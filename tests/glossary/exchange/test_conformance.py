@@ -88,7 +88,7 @@ _concepts = st.builds(
 
 
 @pytest.mark.parametrize("format_", [format_of(Path(), name) for name in ("tbx-basic", "tbx-basic-dct", "csv")])
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(concepts=st.lists(_concepts, min_size=1, max_size=3, unique_by=lambda c: c.id).map(tuple))
 def test_whatever_a_glossary_holds_comes_back(format_: Format, concepts: tuple[Concept, ...]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -113,7 +113,7 @@ def test_terminologue_words() -> None:
             f"<!DOCTYPE martif SYSTEM 'TBXcdv04.dtd'>{HEAD}<termEntry>&alpha;</termEntry>",
             "the entity &alpha; is not known",
         ),
-        ("<a>" * 5000, "more than 100 deep"),
+        ("<tbx>" * 5000, "more than 100 deep"),
         ('<?xml version="1.0" encoding="zlib"?><martif/>', "unknown encoding “zlib”"),
         ('<?xml version="1.0" encoding="klingon"?><martif/>', "unknown encoding “klingon”"),
         (

@@ -8,10 +8,16 @@ from pathlib import Path
 import click
 
 from editor.cli import shared
+from editor.cli.shared import Decorator
 from editor.cli.termbases import opened, role_option, termbase_option, who_option
 from glossary.model import Concept
 
 FOUND = 20
+
+format_option: Decorator = click.option(
+    "--format", "form", default="", help="Format, where the file's ending does not tell: tbx-basic, tbx-basic-dct,"
+    " tbx-linguist, tbx-2008, csv, tsv, xlsx, omegat, jsonl, html (for print).",
+)  # fmt: skip
 
 
 @click.command("search", epilog="Example:  zhubi glossary search 合议庭")
@@ -42,35 +48,42 @@ def check(file: Path) -> int:
     return int(bool(problems))
 
 
-@click.command("import", epilog="Example:  zhubi glossary import client-terms.tsv")
+@click.command("import", epilog="Example:  zhubi glossary import client-terms.tbx")
 @click.argument("file", type=shared.FILE)
+@format_option
 @termbase_option
 @who_option
 @role_option
-def bring_in(file: Path, termbase: str, who: str, role: str) -> int:
+def bring_in(file: Path, form: str, termbase: str, who: str, role: str) -> int:
     """Bring the entries of a glossary FILE in, all or none of them. An import approves nothing: review does."""
-    from glossary.files import load_glossary
+    from glossary.exchange.formats import read_file
 
-    concepts = load_glossary(file)
+    read = read_file(file, form)
     with opened(termbase, who, role) as store:
-        report = store.import_concepts(concepts, label=file.name)
+        report = store.import_concepts(read.concepts, label=file.name)
+    for loss in read.report.lines():
+        click.echo(f"zhubi: {loss}", err=True)
     click.echo(f"{report.concepts} concepts brought in, to be reviewed; {report.left_out} left out, known already.")
     return 0
 
 
 @click.command("export", epilog="Example:  zhubi glossary export -o court.jsonl")
-@click.option("--output", "-o", type=shared.FILE, required=True, help="The file to write (JSON Lines).")
+@click.option("--output", "-o", type=shared.FILE, required=True, help="The file to write.")
+@format_option
 @click.option("--release", default="", help="Export this release instead of what is approved now.")
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
 @termbase_option
-def export(output: Path, release: str, force: bool, termbase: str) -> int:
-    """Write the approved glossary, or a release, without loss."""
-    from glossary.files import write_glossary
+def export(output: Path, form: str, release: str, force: bool, termbase: str) -> int:
+    """Write the approved glossary, or a release, for other programs; `.jsonl` is the form that loses nothing."""
+    from glossary.exchange.formats import format_of, write_file
 
+    format_of(output, form)
     shared.refuse_overwrite(output, force=force)
     with opened(termbase) as store:
         concepts = store.release(release) if release else store.concepts()
-    write_glossary(output, concepts)
+    report = write_file(output, concepts, form, title=f"Zhubi {release}".strip())
+    for loss in report.lines():
+        click.echo(f"zhubi: {loss}", err=True)
     click.echo(f"{output}: {len(concepts)} concepts.")
     return 0
 

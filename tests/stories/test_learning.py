@@ -125,6 +125,19 @@ def test_entries_are_found_by_chinese_english_and_pinyin(zhubi: Zhubi, tmp_path:
     assert zhubi("glossary", "check", out).code == 0
 
 
+def test_the_glossary_goes_out_and_comes_back_in_other_formats(zhubi: Zhubi, tmp_path: Path) -> None:
+    for name in ("a.tbx", "a.csv", "a.xlsx", "a.html"):
+        ran = zhubi("glossary", "export", "-o", tmp_path / name)
+        assert ran.code == 0, ran.err
+        assert (tmp_path / name).stat().st_size > 100_000
+    assert "bad rendering" in zhubi("glossary", "export", "-o", tmp_path / "b.tbx").err
+    again = ok(zhubi("glossary", "import", tmp_path / "a.csv", "--as", "Zhou"))
+    assert "concepts brought in" in again
+    refused = zhubi("glossary", "export", "-o", tmp_path / "a.xyz")
+    assert refused.code == 2
+    assert "no format" in refused.err
+
+
 def test_an_import_waits_for_review(zhubi: Zhubi, tmp_path: Path) -> None:
     mine = tmp_path / "mine.tsv"
     mine.write_text("zh\ten\tbad\n暖心驿站\tvisitor care station\twarm heart post station\n", encoding="utf-8")

@@ -13,7 +13,7 @@ from editor.gui.plain import plain_label, set_tip
 from editor.gui.theme import NORMAL, PAGE, SMALL, WIDE
 from editor.i18n import Translate, mark
 
-PROMISE = mark("Give it a machine translation: it marks what is wrong, says why, and offers what to write.")
+PROMISE = mark("Marks what is wrong in a machine translation, and says why.")
 DROP = mark("Or drop files here: a project, or the Chinese and its machine translation.")
 WIDTH = 560
 

@@ -38,8 +38,8 @@ KINDS = {
 MOST, LONGEST = 30, 20_000
 
 
-def stretches(before: str, after: str, theme: Theme) -> tuple[str, list[Stretch]]:
-    """One text holding both versions, deletions struck through and insertions underlined, each in its colour."""
+def looks(theme: Theme) -> tuple[QTextCharFormat, QTextCharFormat]:
+    """How words look that go, struck through, and words that come, underlined; each in its colour."""
     gone, new = QTextCharFormat(), QTextCharFormat()
     gone.setForeground(QColor(theme.critical))
     gone.setBackground(QColor(theme.critical_tint))
@@ -47,6 +47,12 @@ def stretches(before: str, after: str, theme: Theme) -> tuple[str, list[Stretch]
     new.setForeground(QColor(theme.approved))
     new.setBackground(QColor(theme.approved_tint))
     new.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+    return gone, new
+
+
+def stretches(before: str, after: str, theme: Theme) -> tuple[str, list[Stretch]]:
+    """One text holding both versions, deletions struck through and insertions underlined, each in its colour."""
+    gone, new = looks(theme)
     text, marked = "", []
     for hunk in diff(before, after):
         if hunk.op is Op.EQUAL:

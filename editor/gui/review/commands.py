@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QMainWindow
 
 from editor.settings import AUTHOR, ROLE, THEME
-from glossary.impact import Passage
 
 if TYPE_CHECKING:
     from editor.gui.window import MainWindow
+    from glossary.impact import Passage
 
 
 def connect(window: MainWindow) -> None:
@@ -78,6 +78,8 @@ def browse(window: MainWindow) -> None:
 
 def passages(window: MainWindow) -> list[Passage]:
     """The texts of the open project, as the impact of an approval is tried on them."""
+    from glossary.impact import Passage
+
     project = window.project
     if project is None:
         return []

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QTextCharFormat
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from editor.gui.panels.cards import CardList, Maker, MarkedText, Stretch, card, line
-from editor.gui.panels.history import stretches
+from editor.gui.panels.history import looks, stretches
 from editor.gui.plain import plain_label
 from editor.gui.review.names import CONDITIONS, CONFLICTS, EFFECTS, MODES, ORIGINS, STATES, STATUSES
 from editor.gui.review.queue import Detail, Item, lacking, title_of
@@ -131,7 +131,7 @@ class EvidencePanel(CardList):
     def _kwic(self, effect: Effect, frame: QFrame) -> QWidget:
         """The place in its words: what is struck out goes, what is underlined comes."""
         start = f"{effect.passage.segment}   …{effect.left}".replace("\n", " ")
-        gone, new = _looks(self.theme)
+        gone, new = looks(self.theme)
         text = start + effect.hit
         marked = [Stretch(len(start), len(text), gone if effect.fix else _shown(self.theme))]
         if effect.fix:
@@ -197,18 +197,6 @@ class EvidencePanel(CardList):
 
 def _day(seconds: float) -> str:
     return datetime.fromtimestamp(seconds).strftime("%Y-%m-%d %H:%M") if seconds else ""
-
-
-def _looks(theme: Theme) -> tuple[QTextCharFormat, QTextCharFormat]:
-    """How words look that go, and words that come: by colour and by line."""
-    gone, new = QTextCharFormat(), QTextCharFormat()
-    gone.setForeground(QColor(theme.critical))
-    gone.setBackground(QColor(theme.critical_tint))
-    gone.setFontStrikeOut(True)
-    new.setForeground(QColor(theme.approved))
-    new.setBackground(QColor(theme.approved_tint))
-    new.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-    return gone, new
 
 
 def _shown(theme: Theme) -> QTextCharFormat:

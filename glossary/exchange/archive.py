@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from pathlib import Path
+from typing import IO
 from xml.parsers import expat
 
 from glossary.errors import GlossaryFileError
@@ -22,15 +23,20 @@ class _Refused(Exception):
     """Stops the parser; carries the reason."""
 
 
-def check_archive(path: Path) -> None:
-    """Refuse what is no sound archive of reasonable size or holds XML with entities. Raises GlossaryFileError."""
+def check_archive(path: Path, stream: IO[bytes]) -> None:
+    """Refuse what is no sound archive of reasonable size or holds XML with entities. Raises GlossaryFileError.
+
+    `stream` is the open file `path`, left at its beginning.
+    """
     try:
-        _check_count(path)
-        with zipfile.ZipFile(path) as archive:
+        size = stream.seek(0, 2)
+        _check_count(stream, size)
+        with zipfile.ZipFile(stream) as archive:
             members = archive.infolist()
-            _check_sizes(path, members)
+            _check_sizes(size, members)
             for member in members:
                 _check_xml(archive, member)
+        stream.seek(0)
     except _Refused as problem:
         raise GlossaryFileError(f"{path}: {problem} It is not opened; ask for the glossary as CSV.") from problem
     except OSError as problem:
@@ -40,12 +46,10 @@ def check_archive(path: Path) -> None:
         raise GlossaryFileError(f"{path}: this is not a sound XLSX file ({problem}). Save it again.") from problem
 
 
-def _check_count(path: Path) -> None:
+def _check_count(stream: IO[bytes], size: int) -> None:
     """The number of members from the end record, before `zipfile` makes an object of each."""
-    size = path.stat().st_size
-    with path.open("rb") as stream:
-        stream.seek(max(size - 65_557, 0))
-        tail = stream.read()
+    stream.seek(max(size - 65_557, 0))
+    tail = stream.read()
     place = tail.rfind(_END)
     if place >= 0 and len(tail) >= place + 16:
         count = int.from_bytes(tail[place + 10 : place + 12], "little")
@@ -55,13 +59,13 @@ def _check_count(path: Path) -> None:
             raise _Refused(f"the archive has more than {MAX_MEMBERS:,} members.")
 
 
-def _check_sizes(path: Path, members: list[zipfile.ZipInfo]) -> None:
+def _check_sizes(size: int, members: list[zipfile.ZipInfo]) -> None:
     if len(members) > MAX_MEMBERS:
         raise _Refused(f"the archive has more than {MAX_MEMBERS:,} members.")
     unpacked = sum(member.file_size for member in members)
     if unpacked > MAX_UNPACKED or any(member.file_size > MAX_PART for member in members):
         raise _Refused(f"unpacked it would have {unpacked // 2**20} MB.")
-    if unpacked > RATIO_FROM and unpacked > MAX_RATIO * path.stat().st_size:
+    if unpacked > RATIO_FROM and unpacked > MAX_RATIO * size:
         raise _Refused("it is packed more tightly than any table (a “zip bomb”).")
 
 

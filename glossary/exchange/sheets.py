@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import io
 import itertools
@@ -10,7 +11,7 @@ import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from glossary.errors import GlossaryFileError
 from glossary.exchange.archive import check_archive
@@ -33,38 +34,48 @@ _BROKEN = (
 
 def sheet_names(path: Path) -> tuple[str, ...]:
     """The names of the sheets. Raises GlossaryFileError."""
-    book = _open(path)
-    try:
+    with _opened(path) as book:
         return tuple(book.sheetnames)
-    finally:
-        book.close()
 
 
 def read_sheet(path: Path, sheet: str = "") -> Iterator[list[str]]:
     """The rows of a sheet (the first if none is named) as texts. Raises GlossaryFileError."""
-    book = _open(path)
-    try:
+    with _opened(path) as book:
         if sheet and sheet not in book.sheetnames:
             names = ", ".join(f"“{name}”" for name in book.sheetnames)
             raise GlossaryFileError(f"{path} has no sheet “{sheet}”. It has {names}.")
         yield from _rows(book, path, sheet)
-    finally:
-        book.close()
 
 
-def _open(path: Path) -> Any:
-    check_archive(path)
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """The workbook of a file that is closed again whatever happens; openpyxl alone leaves it open when it fails."""
+    try:
+        stream = path.open("rb")
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise GlossaryFileError(f"{path} cannot be read: {reason}. Check the name.") from problem
+    with stream:
+        check_archive(path, stream)
+        book = _load(path, stream)
+        try:
+            yield book
+        finally:
+            book.close()
+
+
+def _load(path: Path, stream: IO[bytes]) -> Any:
     import openpyxl
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about parts of the file that are of no interest here
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        if not book.worksheets:
-            book.close()
-            raise GlossaryFileError(f"{path} has no sheet with a table. Save it again.")
+            book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
     except _BROKEN as problem:
         raise _broken(path, problem) from problem
+    if not book.worksheets:
+        book.close()
+        raise GlossaryFileError(f"{path} has no sheet with a table. Save it again.")
     return book
 
 

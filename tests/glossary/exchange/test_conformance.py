@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import tempfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -198,6 +200,26 @@ def test_a_cut_file_is_refused_or_read_without_a_traceback(format_: Format, tmp_
             refused += 1
             assert str(path) in str(problem)
     assert refused > 8 or format_.name == "tsv"
+
+
+def test_a_workbook_with_broken_parts_is_refused_and_closed_again(tmp_path: Path) -> None:
+    whole, path = tmp_path / "whole.xlsx", tmp_path / "broken.xlsx"
+    write_file(whole, specimens.EVERYTHING)
+    with zipfile.ZipFile(whole) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    refused = 0
+    for name, data in parts.items():
+        for broken in (data[: len(data) // 2], b"", data.replace(b'="', b'="9'), data.replace(b"sheet", b"cheat")):
+            with zipfile.ZipFile(path, "w") as archive:
+                for other, held in parts.items():
+                    archive.writestr(other, broken if other == name else held)
+            try:
+                read_file(path)
+            except GlossaryFileError as problem:
+                refused += 1
+                assert str(path) in str(problem)
+    gc.collect()  # a file left open would be a warning, and so a failure
+    assert refused > len(parts)
 
 
 def test_a_format_is_found_by_name_or_suffix() -> None:

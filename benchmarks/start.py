@@ -28,7 +28,8 @@ print(time.process_time(), flush=True)
 # The very function behind `zhubi open --sample`; a timer looks when the article stands in the shown window.
 OURS = """
 import time
-from editor.cli.open import open_window, sample_project
+from editor.cli.open import open_window
+from editor.sample import sample_project
 from editor.gui.app import make_application
 from editor.gui.window import MainWindow
 from PySide6.QtCore import QTimer

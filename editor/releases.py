@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from editor.errors import ProjectError
 from glossary.files import write_glossary
 from glossary.model import Concept
 
+log = logging.getLogger(__name__)
 FOLDER = "releases"
 _LABEL = re.compile(r"\d{4}\.\d+")
 
@@ -27,8 +29,11 @@ def release_file(label: str) -> Path:
 
 def known_releases() -> list[str]:
     """Labels of the releases on this computer, oldest first."""
-    folder = _folder()
-    labels = [path.stem for path in folder.glob("*.jsonl")] if folder.is_dir() else []
+    try:
+        labels = [path.stem for path in _folder().glob("*.jsonl")]
+    except OSError as error:
+        log.info("no releases can be read: %s", error)
+        return []
     return sorted((x for x in labels if _LABEL.fullmatch(x)), key=lambda x: tuple(int(n) for n in x.split(".")))
 
 

@@ -143,6 +143,11 @@ def pin(project: Project, label: str) -> None:
     project.set_options(replace(project.options, release=label))
 
 
+def terms_of(change: Difference) -> list[str]:
+    """The terms whose verdicts a release changes in a segment, by name."""
+    return sorted({o.concept.preferred("zh") or o.concept.id for o in (*change.gone, *change.come)})
+
+
 def recheck(project: Project, label: str) -> list[tuple[SegmentId, Difference]]:
     """The segments whose verdicts another release changes, and exactly those, in the order of the document."""
     old = load_termbase(release=project.options.release).concepts

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from pathlib import Path
 
 import click
@@ -24,9 +23,12 @@ format_option: Decorator = click.option(
 @click.argument("text")
 @termbase_option
 def search(text: str, termbase: str) -> int:
-    """Find concepts by Chinese, English or pinyin (tones may be left out)."""
+    """Find concepts by Chinese, English or pinyin (tones may be left out), the best first."""
+    from glossary.lookup import Lookup
+
     with opened(termbase) as store:
-        found = [c for c in store.concepts() if holds(c, text)]
+        concepts = store.concepts()
+    found = [hit.concept for hit in Lookup(concepts).find(text, limit=max(1, len(concepts)))]
     for concept in found[:FOUND]:
         click.echo(line(concept))
     if len(found) > FOUND:
@@ -86,20 +88,6 @@ def export(output: Path, form: str, release: str, force: bool, termbase: str) ->
         click.echo(f"zhubi: {loss}", err=True)
     click.echo(f"{output}: {len(concepts)} concepts.")
     return 0
-
-
-def holds(concept: Concept, text: str) -> bool:
-    """Whether a concept has the text in a term, or in the reading of one without its tones and spaces."""
-    wanted, plain = text.casefold().strip(), plain_reading(text)
-    return any(
-        wanted in term.text.casefold() or bool(plain and plain in plain_reading(term.reading)) for term in concept.terms
-    )
-
-
-def plain_reading(reading: str) -> str:
-    """Pinyin in small letters without tones and spaces; nothing where there are no Latin letters."""
-    letters = unicodedata.normalize("NFD", reading.casefold())
-    return "".join(c for c in letters if "a" <= c <= "z")
 
 
 def line(concept: Concept) -> str:

@@ -134,6 +134,7 @@ def recheck(file: Path, label: str, pin: bool) -> int:
     """List the segments of a project FILE that another release judges differently. Its text is never changed."""
     from editor.learning import pin as pin_to
     from editor.learning import recheck as affected
+    from editor.learning import terms_of
     from editor.project import Project
     from editor.releases import newest_release
 
@@ -143,8 +144,9 @@ def recheck(file: Path, label: str, pin: bool) -> int:
     with Project.open(file) as project:
         found = affected(project, wanted)
         for segment, change in found:
-            names = {o.concept.preferred("zh") or o.concept.id for o in (*change.gone, *change.come)}
-            click.echo(f"{project.index(segment) + 1}\t{', '.join(sorted(names))}\t{project.segment(segment).target}")
+            click.echo(
+                f"{project.index(segment) + 1}\t{', '.join(terms_of(change))}\t{project.segment(segment).target}"
+            )
         now = project.options.release or "the built-in glossary"
         if pin:
             pin_to(project, wanted)

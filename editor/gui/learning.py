@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -88,24 +87,25 @@ def recheck(window: MainWindow) -> None:
 def rows(project: Project, label: str) -> list[Row]:
     """The segments another release judges differently, with their numbers, terms and texts."""
     from editor.learning import recheck as affected
+    from editor.learning import terms_of
 
     found: list[Row] = []
     for segment, change in affected(project, label):
-        names = sorted({o.concept.preferred("zh") or o.concept.preferred() for o in (*change.gone, *change.come)})
-        found.append((project.index(segment) + 1, segment, ", ".join(names), project.segment(segment).target))
+        terms = ", ".join(terms_of(change))
+        found.append((project.index(segment) + 1, segment, terms, project.segment(segment).target))
     return found
 
 
 def _show(window: MainWindow, label: str, found: list[Row]) -> None:
     from editor.gui.dialogs.recheck import RecheckDialog
+    from editor.learning import pin
 
     dialog = RecheckDialog(window, window.tr_text, label, found)
     dialog.chosen.connect(partial(_go, window))
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     if agreed and window.desk is not None:
-        project = window.desk.session.project
-        project.set_options(replace(project.options, release=label))
+        pin(window.desk.session.project, label)
         window.desk.session.checking.start()
 
 

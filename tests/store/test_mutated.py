@@ -5,7 +5,6 @@
 
 import os
 import random
-import time
 from pathlib import Path
 
 from editor.core.contents import encode_document, encode_segments
@@ -62,11 +61,10 @@ def test_no_damage_goes_unnoticed_and_none_breaks_the_program(memory_path: Path)
         project.undo()
         whole = look(project)
     content = path.read_bytes()
-    same, refused, slowest = 0, 0, 0.0
+    same, refused = 0, 0
     for n in range(MUTANTS):
         mutant = memory_path / "mutant.zhubi"
         mutant.write_bytes(mutate(content, rng))
-        begun = time.perf_counter()
         try:
             opened = Project.open(mutant)
         except ProjectError as error:
@@ -76,9 +74,7 @@ def test_no_damage_goes_unnoticed_and_none_breaks_the_program(memory_path: Path)
             assert look(opened) == whole, f"mutant {n} opened with another content"
             same += 1
             opened.abandon()
-        slowest = max(slowest, time.perf_counter() - begun)
         for left in memory_path.glob("mutant.zhubi*"):
             left.unlink()
     assert same + refused == MUTANTS
     assert refused > MUTANTS / 4
-    assert slowest < 2.0

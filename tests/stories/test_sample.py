@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -129,11 +128,3 @@ def test_nothing_else(sample: Intake, found: list[Finding]) -> None:
     by_id = {s.id: s for s in sample.segments}
     told = Counter((f.check, text_of(f, by_id[f.segment])) for f in found)
     assert told == Counter((check, span) for check, span, _ in PLANTED)
-
-
-def test_quick(sample: Intake) -> None:
-    """Checking the article again takes well under two seconds."""
-    checks = make_checks(load_termbase())
-    start = time.perf_counter()
-    checks.check_document(sample.segments, Mode.BILINGUAL)
-    assert time.perf_counter() - start < 2

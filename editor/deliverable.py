@@ -1,12 +1,18 @@
-"""What an export of a project says: its text as it is now, what is still open, and what it was checked with."""
+"""What an export of a project says, and writing it: its text now, what is still open, what it was checked with."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
+from pathlib import Path
 
 from editor.core.model import Finding, Mode
-from editor.formats.protocol import Delivery
+from editor.deliveries import Delivered, Sentence, digest_of, keep_delivery
+from editor.formats.delivery import formula_cells
+from editor.formats.protocol import Delivery, Exporter
+from editor.formats.text import write_bytes
 from editor.project import Project
+from editor.store.owner import person_name
 from editor.version import program_version
 
 
@@ -26,3 +32,26 @@ def deliverable(project: Project, *, notice: bool | None = None, findings: Itera
         version=program_version(),
         notice=project.document.mode is Mode.MONOLINGUAL if notice is None else notice,
     )
+
+
+def deliver_file(project: Project, delivery: Delivery, exporter: Exporter, path: Path) -> int:
+    """Write a deliverable and note in the register that it was delivered; how many cells look like a formula."""
+    data = exporter.write(delivery)
+    write_bytes(path, data)
+    keep_delivery(
+        Delivered(
+            project=str(project.path.resolve()),
+            title=delivery.document.title or project.path.stem,
+            file=str(path.resolve()),
+            format=exporter.name,
+            mode=delivery.document.mode.value,
+            time=time.time(),
+            author=project.options.author or person_name(),
+            digest=digest_of(data),
+            glossary=delivery.glossary,
+            release=project.options.release,
+            profile=project.options.profile,
+            sentences=tuple(Sentence(s.id, s.source, s.target) for s in delivery.segments),
+        )
+    )
+    return formula_cells(delivery.segments) if exporter.name == "csv" else 0

@@ -8,9 +8,8 @@ import click
 
 from editor.cli import shared
 from editor.core.model import Severity
-from editor.deliverable import deliverable
-from editor.formats.delivery import EXPORTERS, formula_cells
-from editor.formats.text import write_bytes
+from editor.deliverable import deliver_file, deliverable
+from editor.formats.delivery import EXPORTERS
 from editor.i18n import fill
 from editor.project import Project
 
@@ -47,8 +46,7 @@ def command(file: Path, form: str, output: Path | None, notice: bool | None, for
             click.echo(
                 f"zhubi: open, critical, segment {where}: {fill(finding.message, finding.values, str)}", err=True
             )
-        write_bytes(path, exporter.write(delivery))
-        if form == "csv" and (count := formula_cells(delivery.segments)):
+        if count := deliver_file(project, delivery, exporter, path):
             click.echo(
                 f"zhubi: {count} cells begin like a formula; they are kept exact, open the file as text.", err=True
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from editor.cli import glossary_entries, glossary_review
+from editor.cli import glossary_entries, glossary_recheck, glossary_review
 
 
 @click.group(
@@ -20,5 +20,5 @@ def command() -> None:
     """
 
 
-for part in (*glossary_entries.COMMANDS, *glossary_review.COMMANDS):
+for part in (*glossary_entries.COMMANDS, *glossary_review.COMMANDS, *glossary_recheck.COMMANDS):
     command.add_command(part)

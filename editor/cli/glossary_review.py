@@ -1,4 +1,4 @@
-"""`zhubi glossary propose|review|release|diff|recheck`: from corrections to a release for projects."""
+"""`zhubi glossary propose|review|release|diff`: from corrections to a release."""
 
 from __future__ import annotations
 
@@ -126,36 +126,6 @@ def diff(old: str, new: str, termbase: str) -> int:
     return 0
 
 
-@click.command("recheck", epilog="Example:  zhubi glossary recheck article.zhubi --pin")
-@click.argument("file", type=shared.FILE)
-@click.option("--to", "label", default="", help="The release to compare with; the newest on this computer if left out.")
-@click.option("--pin", is_flag=True, help="Check the project with that release from now on.")
-def recheck(file: Path, label: str, pin: bool) -> int:
-    """List the segments of a project FILE that another release judges differently. Its text is never changed."""
-    from editor.learning import pin as pin_to
-    from editor.learning import recheck as affected
-    from editor.learning import terms_of
-    from editor.project import Project
-    from editor.releases import newest_release
-
-    wanted = label or newest_release()
-    if not wanted:
-        raise ZhubiError("There is no release on this computer yet; make one with `zhubi glossary release`.")
-    with Project.open(file) as project:
-        found = affected(project, wanted)
-        for segment, change in found:
-            click.echo(
-                f"{project.index(segment) + 1}\t{', '.join(terms_of(change))}\t{project.segment(segment).target}"
-            )
-        now = project.options.release or "the built-in glossary"
-        if pin:
-            pin_to(project, wanted)
-    click.echo(
-        f"zhubi: {len(found)} segments to check again from {now} to {wanted}{'; pinned' if pin else ''}.", err=True
-    )
-    return int(bool(found))
-
-
 def told(suggestion: Suggestion) -> str:
     """A suggestion in a line."""
     bad = " | ".join(f"“{variant}”" for variant in suggestion.bad)
@@ -205,4 +175,4 @@ def _show(store: TermbaseStore, suggestion: Suggestion) -> None:
         click.echo(f"  {decision.who} ({decision.role}): {decision.action} {decision.comment}".rstrip())
 
 
-COMMANDS = (propose, review, release, diff, recheck)
+COMMANDS = (propose, review, release, diff)

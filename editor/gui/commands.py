@@ -24,7 +24,6 @@ from editor.termbase import load_termbase
 
 # Dialogs and what they need are loaded when they are asked for: the window opens twice as fast.
 if TYPE_CHECKING:
-    from editor.formats.protocol import Delivery, Exporter
     from editor.gui.tasks import Lane
     from editor.gui.window import MainWindow
     from editor.intake import Intake
@@ -173,7 +172,7 @@ def export(window: MainWindow) -> None:
 
 
 def _ask_export(window: MainWindow, project: Project, found: list[Finding]) -> None:
-    from editor.deliverable import deliverable
+    from editor.deliverable import deliver_file, deliverable
     from editor.gui.dialogs.export import ExportDialog
 
     delivery = deliverable(project, findings=found)
@@ -182,17 +181,8 @@ def _ask_export(window: MainWindow, project: Project, found: list[Finding]) -> N
     exporter, path, notice = dialog.exporter, dialog.path, dialog.notice
     dialog.deleteLater()
     if agreed:
-        work = partial(write_delivery, exporter, path, replace(delivery, notice=notice))
+        work = partial(deliver_file, project, replace(delivery, notice=notice), exporter, path)
         window.tasks.run(window.tasks.quick, work, partial(_exported, window, path), failed=window.say_error)
-
-
-def write_delivery(exporter: Exporter, path: Path, delivery: Delivery) -> int:
-    """Write the file; how many cells of it a spreadsheet would take for a formula."""
-    from editor.formats.delivery import formula_cells
-    from editor.formats.text import write_bytes
-
-    write_bytes(path, exporter.write(delivery))
-    return formula_cells(delivery.segments) if exporter.name == "csv" else 0
 
 
 def _exported(window: MainWindow, path: Path, formulas: int) -> None:

@@ -10,7 +10,7 @@ import msgspec
 from editor.core.contents import Contents, decode_document
 from editor.core.edits import Edit
 from editor.core.history import dismissals_after, revisions_after
-from editor.core.model import Segment, SegmentId
+from editor.core.model import Document, Segment, SegmentId
 from editor.core.options import Options
 from editor.core.segments import SegmentList
 from editor.errors import ProjectError, ProjectTooNew, RevisionConflict
@@ -38,6 +38,17 @@ class Reading:
     genesis: int
     total: int
     head: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What a project file holds at one moment; `digest` is the sum of its segment rows. Revisions are not known."""
+
+    path: Path
+    document: Document
+    options: Options
+    segments: tuple[Segment, ...]
+    digest: str
 
 
 def read_marks(connection: schema.Connection, path: Path) -> None:
@@ -77,6 +88,20 @@ def _read(connection: schema.Connection, path: Path) -> Reading:
         raise damaged(path, "its journal does not lead back to the imported text")
     options = msgspec.json.decode(meta["options"], type=Options)
     return Reading(contents, edits, options, genesis, total, head)
+
+
+def read_present(connection: schema.Connection, path: Path) -> Present:
+    """What the file holds now, every row compared with its hash; how it came about is not gone through."""
+    try:
+        meta = _read_meta(connection, path)
+        last = connection.execute("SELECT total FROM journal ORDER BY number DESC LIMIT 1").fetchone()
+        segments, total = _read_segments(connection, path, {})
+        if total != (int.from_bytes(last[0]) if last else int(meta["genesis"], 16)):
+            raise damaged(path, "segments are missing or out of order")
+        document, options = decode_document(meta["document"]), msgspec.json.decode(meta["options"], type=Options)
+    except (RevisionConflict, msgspec.MsgspecError, ValueError, KeyError, TypeError, OverflowError) as error:
+        raise damaged(path, "its segments cannot be read") from error
+    return Present(path, document, options, tuple(segments), f"{total:064x}")
 
 
 def _read_meta(connection: schema.Connection, path: Path) -> dict[str, str]:

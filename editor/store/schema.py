@@ -75,6 +75,12 @@ def connect(path: str) -> Connection:
     return sqlite3.connect(uri, uri=True, timeout=0.3, isolation_level=None, check_same_thread=False)
 
 
+def connect_to_read(path: str) -> Connection:
+    """A connection that takes no lock and cannot write; only for a file that nobody has open."""
+    uri = Path(path).absolute().as_uri() + "?mode=ro&immutable=1"
+    return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+
+
 def harden(connection: Connection) -> None:
     """Settings that do not read the file: no trust in its schema, no memory mapping, every cell looked at.
 

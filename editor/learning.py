@@ -21,7 +21,7 @@ from editor.termbase import BUILT_IN, load_termbase
 from glossary.comparing import Difference
 from glossary.corpus import EditPair
 from glossary.files import load_glossary
-from glossary.grounds import Grounds, grounds_for, proposal_keys
+from glossary.grounds import Grounds, grounds_for, proposal_keys, wish_keys
 from glossary.model import Concept, TermStatus
 from glossary.proposals import Change, Release, Role, State, Suggestion, SuggestionId
 from glossary.releases import affected
@@ -83,13 +83,16 @@ def mine_suggestions(store: TermbaseStore, pairs: Iterable[EditPair]) -> list[Su
     by_chinese = {term.text: concept for concept in concepts for term in concept.forms("zh")}
     known = {(v.casefold(), f.to.casefold()) for c in concepts for r in c.bad for v in r.variants for f in r.fixes}
     earlier = store.suggestions()
-    spoken_for = set(blocked_pairs(earlier)).union(*(proposal_keys(s) for s in earlier))
+    rejected = blocked_pairs(earlier)
+    spoken_for = frozenset[str]().union(*(wish_keys(s) for s in earlier))
     new: list[Suggestion] = []
     for triple in mine(pairs, terms=by_chinese):
         name = hashlib.sha256(f"{triple.zh}|{triple.bad}|{triple.good}".encode()).hexdigest()[:12]
         draft = triple.suggestion(SuggestionId(f"S-{name}"), store.who, time.time())
         ready = _ready(draft, by_chinese.get(triple.zh))
-        if (triple.bad.casefold(), triple.good.casefold()) in known or proposal_keys(ready) & spoken_for:
+        if (triple.bad.casefold(), triple.good.casefold()) in known:
+            continue
+        if wish_keys(ready) & spoken_for or proposal_keys(ready) & rejected:
             continue
         new.append(store.suggest(ready))
     return new

@@ -44,7 +44,7 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class Duplicate:
+class Similar:
     """A term of the glossary that looks like what is being typed; `score` is 0 to 100, 100 the same."""
 
     concept: Concept
@@ -57,9 +57,9 @@ def find_conflicts(concepts: Iterable[Concept], suggestion: Suggestion) -> tuple
     return Lexicon(concepts).conflicts(suggestion)
 
 
-def duplicates_of(zh: str, en: str, concepts: Iterable[Concept], limit: int = 5) -> tuple[Duplicate, ...]:
+def similar_to(zh: str, en: str, concepts: Iterable[Concept], limit: int = 5) -> tuple[Similar, ...]:
     """Terms like `zh` or `en` (either may be empty), best first; for many questions keep a `Lexicon`."""
-    return Lexicon(concepts).duplicates(zh, en, limit)
+    return Lexicon(concepts).similar(zh, en, limit)
 
 
 class Lexicon:
@@ -107,15 +107,15 @@ class Lexicon:
         found = _Comparison(self, before, after).conflicts()
         return tuple(sorted(dict.fromkeys(found), key=lambda conflict: not conflict.blocking))
 
-    def duplicates(self, zh: str, en: str, limit: int = 5) -> tuple[Duplicate, ...]:
+    def similar(self, zh: str, en: str, limit: int = 5) -> tuple[Similar, ...]:
         """Terms like `zh` or `en` (either may be empty), best first, one per concept."""
         from rapidfuzz import fuzz
 
-        best: dict[ConceptId, Duplicate] = {}
+        best: dict[ConceptId, Similar] = {}
         found = [*_alike(chinese_key(zh), self._zh, fuzz.ratio), *_alike(english_key(en), self._en, fuzz.ratio)]
         for score, concept, term in found:
             if concept.id not in best or best[concept.id].score < score:
-                best[concept.id] = Duplicate(concept, term, score)
+                best[concept.id] = Similar(concept, term, score)
         return tuple(sorted(best.values(), key=lambda d: (-d.score, d.concept.id)))[:limit]
 
     def chinese(self) -> Iterator[tuple[str, list[tuple[Concept, Term]]]]:

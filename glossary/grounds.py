@@ -12,8 +12,8 @@ from glossary.conflicts import Conflict, Lexicon, find_conflicts
 from glossary.errors import ReviewError
 from glossary.impact import Effect, fires_on
 from glossary.matching import Matcher
-from glossary.model import Concept
-from glossary.proposals import Change, Suggestion
+from glossary.model import Concept, TermStatus
+from glossary.proposals import Change, Origin, Suggestion
 from glossary.twins import chinese_key, english_key
 from glossary.validate import rule_cases
 
@@ -94,17 +94,24 @@ def _faults(comparison: Comparison, after: tuple[Concept, ...]) -> tuple[str, ..
     return tuple(faults)
 
 
-def proposal_keys(suggestion: Suggestion) -> frozenset[str]:
-    """The pairs a suggestion proposes, in the form rejected ones are looked up by."""
+def wish_keys(suggestion: Suggestion) -> frozenset[str]:
+    """What a suggestion asks for as a whole: two with a key in common ask for the same."""
     return frozenset(_keys(suggestion, with_any=False))
 
 
-def rejection_keys(suggestion: Suggestion) -> frozenset[str]:
-    """The pairs that nobody may propose again once this suggestion is rejected.
+def proposal_keys(suggestion: Suggestion) -> frozenset[str]:
+    """Everything a suggestion proposes, its pairs of terms too, in the form rejected ones are looked up by."""
+    return wish_keys(suggestion) | frozenset(_term_pairs(suggestion))
 
-    A pair with its Chinese blocks the same pair, and the pair without any Chinese; not the pair of other Chinese.
+
+def rejection_keys(suggestion: Suggestion) -> frozenset[str]:
+    """What nobody may propose again once this suggestion is rejected.
+
+    A pair with its Chinese blocks the same pair, and the pair without any Chinese; not the pair of other Chinese. A
+    whole new entry blocks each of its pairs of terms; the edit of an entry that is in force blocks that very edit.
     """
-    return frozenset(_keys(suggestion, with_any=True))
+    pairs = _term_pairs(suggestion) if suggestion.change is Change.ENTRY else ()
+    return frozenset([*_keys(suggestion, with_any=True), *pairs])
 
 
 def _keys(suggestion: Suggestion, *, with_any: bool) -> Iterable[str]:
@@ -114,6 +121,21 @@ def _keys(suggestion: Suggestion, *, with_any: bool) -> Iterable[str]:
         return
     zh, en = chinese_key(suggestion.zh), english_key(suggestion.en)
     for bad in [english_key(variant) for variant in suggestion.bad] or [""]:
-        yield f"{zh or _ANY}|{bad}|{en}"
+        yield _key(zh or _ANY, bad, en)
         if with_any and zh:
-            yield f"{_ANY}|{bad}|{en}"
+            yield _key(_ANY, bad, en)
+
+
+def _term_pairs(suggestion: Suggestion) -> Iterable[str]:
+    """The Chinese and English forms a suggestion puts together; none for a wrong rendering or an edit of an entry."""
+    if suggestion.entry is not None and suggestion.change is Change.ENTRY:
+        if not suggestion.concept or suggestion.origin is Origin.IMPORTED:
+            english = suggestion.entry.forms("en", TermStatus.PREFERRED, TermStatus.ADMITTED)
+            for zh in suggestion.entry.forms("zh"):
+                yield from (_key(chinese_key(zh.text), "", english_key(en.text)) for en in english)
+    elif suggestion.change is not Change.RULE and suggestion.zh and suggestion.en:
+        yield _key(chinese_key(suggestion.zh), "", english_key(suggestion.en))
+
+
+def _key(zh: str, bad: str, en: str) -> str:
+    return f"{zh}|{bad}|{en}"

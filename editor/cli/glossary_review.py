@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,6 +59,8 @@ def review(
     comment: str, termbase: str, who: str, role: str,
 ) -> int:  # fmt: skip
     """List what waits for review, show one SUGGESTION with its evidence, or decide on it."""
+    from editor import deciding
+
     with opened(termbase, who, role) as store:
         if suggestion is None:
             for waiting in store.suggestions(*WAITING):
@@ -68,10 +69,11 @@ def review(
         one = store.suggestion(suggestion)
         wording = {name: value for name, value in (("zh", zh), ("en", en), ("exception", exception)) if value}
         if wording:
-            one = _reword(store, one, wording)
+            one = deciding.edit(store, one, replace(one, **wording))  # type: ignore[arg-type]
         action = Action.REJECT if reason else Action.ASK if ask else Action(step) if step else None
         if action is not None:
-            one = _decide(store, one, action, Reason(reason) if reason else None, comment or ask)
+            why = Reason(reason) if reason else None
+            one = deciding.decide(store, one, action, reason=why, comment=comment or ask)
         _show(store, one)
     return 0
 
@@ -133,30 +135,6 @@ def told(suggestion: Suggestion) -> str:
     arrow = f"{bad} → " if bad else ""
     chinese = suggestion.zh or "(no Chinese)"
     return f"{suggestion.id}  [{suggestion.state}]  {chinese}: {arrow}“{suggestion.en}”  ({weight})"
-
-
-def _reword(store: TermbaseStore, suggestion: Suggestion, wording: dict[str, str]) -> Suggestion:
-    from glossary.review import edit
-
-    after, decision = edit(suggestion, replace(suggestion, **wording), store.who, store.role, time.time())  # type: ignore[arg-type]
-    store.decide(after, decision)
-    return store.suggestion(suggestion.id)
-
-
-def _decide(store: TermbaseStore, one: Suggestion, action: Action, reason: Reason | None, comment: str) -> Suggestion:
-    from editor.learning import grounds_of
-    from glossary.review import decide
-
-    while True:
-        step = Action.TAKE if action is Action.APPROVE and one.state is State.PROPOSED else action
-        why = reason if step is action else None
-        after, decision = decide(
-            one, step, store.who, store.role, time.time(), reason=why, comment=comment, grounds=grounds_of(store, one)
-        )
-        store.decide(after, decision)
-        one = store.suggestion(one.id)
-        if step is action:
-            return one
 
 
 def _show(store: TermbaseStore, suggestion: Suggestion) -> None:

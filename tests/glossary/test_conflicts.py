@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from glossary.conflicts import Conflict, Lexicon, duplicates_of, find_conflicts
+from glossary.conflicts import Conflict, Lexicon, find_conflicts, similar_to
 from glossary.conflicts import ConflictKind as Kind
 from glossary.model import Concept, ConceptId, Condition, RuleFix, Term, TermStatus
 from glossary.proposals import Change, Suggestion, SuggestionId
@@ -164,9 +164,9 @@ def test_the_concept_of_a_suggestion_is_found_by_its_chinese_twin() -> None:
 
 
 def test_duplicates_while_typing() -> None:
-    found = duplicates_of("黨組成員", "", KNOWN)
+    found = similar_to("黨組成員", "", KNOWN)
     assert (found[0].term.text, found[0].score) == ("党组成员", 100)
-    assert [d.concept.id for d in duplicates_of("", "enforcment", KNOWN)] == ["执行"]
-    assert duplicates_of("", "", KNOWN) == ()
-    assert duplicates_of("宇宙", "zebra", KNOWN) == ()
-    assert len(duplicates_of("党组成", "", KNOWN, limit=1)) == 1
+    assert [d.concept.id for d in similar_to("", "enforcment", KNOWN)] == ["执行"]
+    assert similar_to("", "", KNOWN) == ()
+    assert similar_to("宇宙", "zebra", KNOWN) == ()
+    assert len(similar_to("党组成", "", KNOWN, limit=1)) == 1

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from glossary.errors import ReviewError
-from glossary.grounds import Grounds, grounds_for, rejection_keys
+from glossary.grounds import Grounds, grounds_for, proposal_keys, rejection_keys
 from glossary.model import ConceptId, Condition, RuleMode, RuleTests
 from glossary.proposals import Action, Change, Decision, Evidence, Origin, Reason, Role, State, Suggestion, SuggestionId
 from glossary.review import absorbed, approve_all, blocked_pairs, decide, edit, imported, review, transition
@@ -197,6 +197,25 @@ def test_a_rejected_pair_and_its_twins_are_not_proposed_again(zh: str, bad: str,
     other = replace(again, bad=("law case",), state=State.PROPOSED)
     with pytest.raises(ReviewError, match="was rejected before"):
         edit(other, replace(other, bad=(bad,)), "wang", TRANSLATOR, 1.0, grounds=grounds)
+
+
+def test_a_rejected_entry_blocks_its_pairs_of_terms_however_the_rest_reads() -> None:
+    entry = concept("类案", "similar case")
+    whole = Suggestion(
+        SuggestionId("E1"), Change.ENTRY, "wang", entry=entry, concept=entry.id, origin=Origin.IMPORTED,
+        state=State.REJECTED,
+    )  # fmt: skip
+    rejected = blocked_pairs([whole])
+    noted = replace(whole, id=SuggestionId("E2"), entry=replace(entry, id=ConceptId("x"), note="another source"))
+    assert proposal_keys(noted) & rejected
+    alone = Suggestion(SuggestionId("S3"), Change.CONCEPT, "wang", zh="類案", en="a similar case", bad=("type case",))
+    assert proposal_keys(alone) & rejected
+    assert not proposal_keys(replace(alone, en="like case")) & rejected
+    assert not proposal_keys(replace(alone, zh="案类")) & rejected
+    # Who rejects the edit of an entry in force has nothing against the entry itself.
+    edited = replace(whole, origin=Origin.HAND)
+    assert not proposal_keys(replace(edited, entry=replace(entry, note="better"))) & blocked_pairs([edited])
+    assert proposal_keys(edited) & blocked_pairs([edited])
 
 
 def test_a_lead_may_reopen_what_was_rejected() -> None:

@@ -20,14 +20,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor import deciding
+from editor.deciding import Outcome
 from editor.gui.plain import plain_label, set_tip
-from editor.gui.review import deciding
 from editor.gui.review.answers import EditDialog, ask_reason, ask_text
-from editor.gui.review.deciding import Outcome, Queue
 from editor.gui.review.evidence import EvidencePanel
 from editor.gui.review.names import ROLES
 from editor.gui.review.queue import OPEN, Detail, Item, title_of
 from editor.gui.review.queue_list import QueueList
+from editor.gui.review.reading import Queue, load_detail, load_queue
 from editor.gui.review.termbase import Termbase
 from editor.gui.tasks import Mendable
 from editor.gui.theme import NORMAL, SMALL, Theme
@@ -115,7 +116,7 @@ class ReviewWindow(QMainWindow):
         if not self.statusBar().currentMessage():
             self.statusBar().showMessage(self._tr(WORKING))
         self._termbase.ask(
-            partial(deciding.load_queue, states=states, passages=passages), partial(self._show_queue, go_to),
+            partial(load_queue, states=states, passages=passages), partial(self._show_queue, go_to),
             current=lambda: self._open and self._turn == turn, failed=self._say_error,
         )  # fmt: skip
 
@@ -190,7 +191,7 @@ class ReviewWindow(QMainWindow):
             self.evidence.show_detail(None)
             return
         self._termbase.ask(
-            partial(deciding.load_detail, item=item), self._show_detail,
+            partial(load_detail, item=item), self._show_detail,
             current=lambda: self._open and self._look == look, failed=self._say_error,
         )  # fmt: skip
 

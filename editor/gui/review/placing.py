@@ -63,7 +63,7 @@ def likeness(suggestion: Suggestion, known: Known) -> Likeness:
     bad = suggestion.bad[0] if suggestion.bad else ""
     same = duplicates(suggestion.zh, bad, suggestion.en, known.lexicon.concepts, known.suggestions)
     named = {d.concept.id for d in same if d.concept is not None}
-    alike = known.lexicon.duplicates(suggestion.zh, suggestion.en, SIMILAR)
+    alike = known.lexicon.similar(suggestion.zh, suggestion.en, SIMILAR)
     return Likeness(same, tuple((d.concept, d.term.text) for d in alike if d.concept.id not in named))
 
 

@@ -1,4 +1,4 @@
-"""Decisions taken with a store: worked out by the rules of review, then kept step by step; runs in the lane."""
+"""Decisions taken with a termbase, for window and command line: worked out by the rules of review, then kept."""
 
 from __future__ import annotations
 
@@ -8,25 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from editor.gui.review.queue import Detail, Group, Item, Person, desk_for, grouped
-from editor.learning import clean_texts, grounds_of
+from editor.learning import grounds_of
 from glossary import review
 from glossary.errors import GlossaryError, ReviewError
-from glossary.grounds import NO_GROUNDS
-from glossary.impact import Passage
+from glossary.grounds import NO_GROUNDS, Grounds
 from glossary.proposals import Action, Comment, CommentId, Reason, State, Subject, Suggestion
 
 if TYPE_CHECKING:
     from glossary.store.termbase import TermbaseStore
-
-
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """The queue as it stands, and whether a server holds everybody to their role."""
-
-    groups: tuple[Group, ...]
-    enforced: bool
-    person: Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,40 +26,37 @@ class Outcome:
     refused: tuple[str, ...] = ()
 
 
-def load_queue(store: TermbaseStore, states: Sequence[State], passages: Sequence[Passage]) -> Queue:
-    """All suggestions in the given states, each looked at from every side."""
-    concepts, known = store.concepts(), store.suggestions()
-    person = Person(store.who, store.role)
-    desk = desk_for(concepts, known, clean_texts(), passages, person, time.time())
-    items = [desk.item(suggestion) for suggestion in known if suggestion.state in states]
-    return Queue(grouped(items, concepts), store.enforced, person)
-
-
-def load_detail(store: TermbaseStore, item: Item) -> Detail:
-    """Remarks and history of one suggestion."""
-    id_ = item.suggestion.id
-    return Detail(item, tuple(store.comments(id_)), tuple(store.history(id_)))
+def decide(
+    store: TermbaseStore, suggestion: Suggestion, action: Action, *, reason: Reason | None = None, comment: str = ""
+) -> Suggestion:
+    """Take the decision a person has asked for, with the steps that must come before it."""
+    if action is Action.APPROVE:
+        return approve(store, suggestion, comment=comment)
+    return step(store, suggestion, action, reason=reason, comment=comment)
 
 
 def step(
     store: TermbaseStore, suggestion: Suggestion, action: Action, *, reason: Reason | None = None, comment: str = ""
 ) -> Suggestion:
     """Take one step with a suggestion as it was looked at, and return it as it is kept."""
+    grounds = Grounds(rejected=review.blocked_pairs(store.suggestions(State.REJECTED)))
     after, decision = review.decide(
-        suggestion, action, store.who, store.role, time.time(), reason=reason, comment=comment
+        suggestion, action, store.who, store.role, time.time(), reason=reason, comment=comment, grounds=grounds
     )
     store.decide(after, decision)
     return store.suggestion(suggestion.id)
 
 
-def approve(store: TermbaseStore, suggestion: Suggestion) -> Suggestion:
+def approve(store: TermbaseStore, suggestion: Suggestion, *, comment: str = "") -> Suggestion:
     """Approve: first see whether it may be, then take it into review where needed, then approve."""
     grounds = grounds_of(store, suggestion)
     now = time.time()
     review.review(suggestion, Action.APPROVE, store.who, store.role, now, grounds=grounds)
     if suggestion.state is State.PROPOSED:
         suggestion = step(store, suggestion, Action.TAKE)
-    after, decision = review.decide(suggestion, Action.APPROVE, store.who, store.role, now, grounds=grounds)
+    after, decision = review.decide(
+        suggestion, Action.APPROVE, store.who, store.role, now, comment=comment, grounds=grounds
+    )
     store.decide(after, decision)
     return store.suggestion(suggestion.id)
 

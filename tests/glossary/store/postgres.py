@@ -40,7 +40,9 @@ class Server:
         self._binaries = binaries
         self._user = user
         self._process: subprocess.Popen[bytes] | None = None
-        self._run("initdb", "--auth=trust", "--encoding=UTF8", "--locale=C", "-U", _ADMIN, "-D", str(self.data))
+        self._run(
+            "initdb", "--no-sync", "--auth=trust", "--encoding=UTF8", "--locale=C", "-U", _ADMIN, "-D", str(self.data)
+        )
 
     @property
     def data(self) -> Path:
@@ -55,6 +57,11 @@ class Server:
     def admin(self) -> str:
         """The address of the administrator."""
         return self.url(_ADMIN)
+
+    @property
+    def running(self) -> bool:
+        """Whether it has been started and not killed."""
+        return self._process is not None and self._process.poll() is None
 
     def start(self) -> None:
         """Start it and wait until it answers."""
@@ -112,7 +119,7 @@ class Server:
 
     def stop(self) -> None:
         """Stop it, without waiting for those who are connected."""
-        if self._process and self._process.poll() is None:
+        if self.running and self._process:
             self.signal_all(signal.SIGCONT)
             self._process.send_signal(signal.SIGQUIT)
             self._process.wait(20)
@@ -123,6 +130,13 @@ class Server:
 
         with psycopg.connect(self.url(_ADMIN, "postgres"), autocommit=True) as connection:
             connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')  # type: ignore[arg-type]
+
+    def drop_database(self, name: str) -> None:
+        """Throw a database away, whoever is connected to it."""
+        import psycopg
+
+        with psycopg.connect(self.url(_ADMIN, "postgres"), autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')  # type: ignore[arg-type]
 
     def _run(self, program: str, *arguments: str) -> None:
         done = subprocess.run(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import subprocess
@@ -18,7 +19,7 @@ from glossary.store.termbase import TermbaseStore
 from tests.glossary.store.acts import many_concepts
 from tests.glossary.store.postgres import Server
 
-KILLS = 5
+KILLS = int(os.environ.get("ZHUBI_IMPORT_KILLS", "2"))
 ROOT = Path(__file__).parents[3]
 CHILD = """
 import sys

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import threading
@@ -15,22 +16,33 @@ from glossary.store.faults import StoreError, Unreachable
 from glossary.store.installing import add_person, install
 from glossary.store.termbase import TermbaseStore
 from tests.glossary.store.acts import decide, new_concept
+from tests.glossary.store.conftest import MODEL
 from tests.glossary.store.postgres import HAS_SERVER, Server, running_server
 
-KILLS = 8
+KILLS = int(os.environ.get("ZHUBI_SERVER_KILLS", "3"))
 
 
-@pytest.fixture
-def mortal() -> Iterator[Server]:
-    """A server of this test alone."""
+@pytest.fixture(scope="module")
+def killed() -> Iterator[Server]:
+    """A server of these tests alone, which they may kill."""
     if not HAS_SERVER:
         pytest.skip("the server of these tests is started on Linux only")
     with running_server() as server:
-        server.create_database("termbase")
-        install(server.admin)
-        add_person(server.admin, "wang", Role.TRANSLATOR)
-        add_person(server.admin, "li", Role.REVIEWER)
+        server.create_database(MODEL)
+        install(server.url("postgres", MODEL))
+        add_person(server.url("postgres", MODEL), "wang", Role.TRANSLATOR)
+        add_person(server.url("postgres", MODEL), "li", Role.REVIEWER)
         yield server
+
+
+@pytest.fixture
+def mortal(killed: Server) -> Iterator[Server]:
+    """The server with a fresh termbase; it runs again afterwards, whatever was done to it."""
+    killed.create_database("termbase", MODEL)
+    yield killed
+    if not killed.running:
+        killed.start()
+    killed.drop_database("termbase")
 
 
 def settled(li: TermbaseStore, id_: str, request: str) -> None:
@@ -54,7 +66,7 @@ def test_a_server_killed_while_approving_loses_and_doubles_nothing(mortal: Serve
         acknowledged: list[str] = []
         unknown = 0
         for kill in range(KILLS):
-            ids = [f"S{kill}.{n}" for n in range(20)]
+            ids = [f"S{kill}.{n}" for n in range(12)]
             for id_ in ids:
                 wang.suggest(new_concept(id_, zh=f"类{id_}", en=f"kind {id_}"))
                 decide(li, id_, Action.TAKE)

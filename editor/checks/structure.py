@@ -113,7 +113,7 @@ _TWICE = re.compile(r"\b([A-Za-z][a-z’']*)(?:\s+(\1))+\b(?![-’'])", re.I)
 _MAY_DOUBLE = words("had that very so no yes bye ha long far much many more really well knock is do in on")
 _SURE = words("the a an of to and for with from by at this these its their his her are was were be has have will or as")
 _IDIOM = re.compile(r"er\b|\b(?:more|less|again|on|over|worse|round|through)\b")
-_LONGEST_PHRASE = 12
+_LONGEST_PHRASE = 80
 
 
 def repetition(view: SegmentView) -> Iterator[Finding]:

@@ -14,7 +14,8 @@ AT_LEAST = {
     "digit changed": 0.6,
     "万/亿 slip": 0.85,
     "clause dropped": 0.1,
-    "phrase repeated": 0.95,
+    "sentence repeated": 0.9,
+    "phrase repeated": 0.9,
     "untranslated": 0.95,
 }
 

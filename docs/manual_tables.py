@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT))
 
 from editor.checks.catalogue import CHECKS  # noqa: E402
 from editor.checks.framework import Check  # noqa: E402
-from editor.formats.delivery import EXPORTERS  # noqa: E402
+from editor.formats.catalogue import EXPORTERS  # noqa: E402
 from editor.gui.actions import ACTIONS, MENUS  # noqa: E402
 from editor.settings import SETTINGS  # noqa: E402
 

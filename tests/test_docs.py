@@ -82,7 +82,7 @@ def test_every_setting_is_in_the_manual() -> None:
 
 
 def test_every_format_is_in_the_manual() -> None:
-    from editor.formats.delivery import EXPORTERS
+    from editor.formats.catalogue import EXPORTERS
 
     for name in ("formats.md", "command-line.md"):
         assert not [e.name for e in EXPORTERS if f"`{e.name}`" not in page(name)], f"{name}: {AGAIN}"

@@ -14,6 +14,7 @@ from editor.checks import (
     sentences,
     siblings,
     structure,
+    tags,
     terms,
     titles,
     values,
@@ -23,6 +24,7 @@ from editor.checks.framework import Check
 CHECKS: tuple[Check, ...] = (
     *marks.CHECKS,
     *form.CHECKS,
+    *tags.CHECKS,
     *structure.CHECKS,
     *sentences.CHECKS,
     *numbers.CHECKS,

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 
 from editor.core.model import Finding, Mode, Segment, SegmentId, Severity, Side
+from editor.core.placeables import bare_segment, restore
 from editor.core.tokens import Token, quoted_ranges, token_texts, tokenize_english
 from glossary.matching import Matcher, Occurrence, Verdict
 
@@ -36,13 +37,17 @@ class Profile:
 
 @dataclass(frozen=True)
 class SegmentView:
-    """One segment as checks see it; what is derived is computed once."""
+    """One segment as checks see it, without its tags; what is derived is computed once.
+
+    `tagged` is the segment with them: what a check with `tags` looks at, and what the places of findings count in.
+    """
 
     segment: Segment
     position: int
     mode: Mode
     profile: Profile
     matcher: Matcher
+    tagged: Segment
 
     @cached_property
     def source(self) -> str:
@@ -127,7 +132,8 @@ class Check:
     At least one of `segment` and `document` is set (F01 looks into segments and between them).
     `title` and `explanation` are gettext ids; the explanation says in
     two or three sentences why it matters and what to do. `replaces` names checks whose findings inside this one's
-    span are dropped: one fault, one finding. `painted` false: listed, not marked in the text.
+    span are dropped: one fault, one finding. `painted` false: listed, not marked in the text. `tags`: it looks at the
+    segment with its tags, and its places count in that.
     """
 
     id: str
@@ -140,6 +146,7 @@ class Check:
     replaces: tuple[str, ...] = ()
     painted: bool = True
     default: bool = True
+    tags: bool = False
 
 
 @dataclass(frozen=True)
@@ -168,11 +175,13 @@ class CheckSet:
     def check_whole(self, views: Sequence[SegmentView], mode: Mode) -> list[Finding]:
         """Findings of the document-wide checks."""
         document = DocumentView(views, mode, self.profile, self.matcher)
-        return [f for c in self.applicable(mode) if c.document for f in c.document(document)]
+        found = [f for c in self.applicable(mode) if c.document for f in c.document(document)]
+        tagged = {view.segment.id: view.tagged for view in views if view.tagged is not view.segment}
+        return [restore(f, tagged) for f in found] if tagged else found
 
     def view(self, segment: Segment, position: int, mode: Mode) -> SegmentView:
         """The segment as checks see it."""
-        return SegmentView(segment, position, mode, self.profile, self.matcher)
+        return SegmentView(bare_segment(segment), position, mode, self.profile, self.matcher, segment)
 
     def applicable(self, mode: Mode) -> Iterator[Check]:
         """Checks that can say something in this mode."""
@@ -180,10 +189,18 @@ class CheckSet:
 
     @cached_property
     def _runs(self) -> dict[Mode, tuple[SegmentRun, ...]]:
-        return {mode: tuple(c.segment for c in self.applicable(mode) if c.segment) for mode in Mode}
+        return {mode: tuple(c.segment for c in self.applicable(mode) if c.segment and not c.tags) for mode in Mode}
+
+    @cached_property
+    def _tag_runs(self) -> tuple[SegmentRun, ...]:
+        return tuple(c.segment for c in self.checks if c.segment and c.tags)
 
     def _of_segment(self, view: SegmentView) -> list[Finding]:
-        return [f for run in self._runs[view.mode] for f in run(view)]
+        found = [f for run in self._runs[view.mode] for f in run(view)]
+        if view.tagged is view.segment:
+            return found
+        tagged = {view.segment.id: view.tagged}
+        return [*(restore(f, tagged) for f in found), *(f for run in self._tag_runs for f in run(view))]
 
 
 def arrange(found: Iterable[Finding], views: Sequence[SegmentView], checks: Sequence[Check]) -> list[Finding]:
@@ -192,7 +209,7 @@ def arrange(found: Iterable[Finding], views: Sequence[SegmentView], checks: Sequ
     A finding goes when a finding of a check that `replaces` its check covers its span, or when an equal one stands.
     """
     order = {view.segment.id: view.position for view in views}
-    texts = {view.segment.id: view.target for view in views}
+    texts = {view.segment.id: view.tagged.target for view in views}
     replaces = {c.id: c.replaces for c in checks}
     by_place: dict[tuple[SegmentId, Side], list[Finding]] = {}
     for finding in dict.fromkeys(found):

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from editor.core.joining import deliver
 from editor.core.model import Mode, Segment
+from editor.core.placeables import LINE_BREAK, without_tags
 from editor.formats.protocol import Delivery, Exporter
 from editor.i18n import mark
 
@@ -22,9 +23,15 @@ def notice(delivery: Delivery) -> str:
     return f"{mode} Glossary: {delivery.glossary}. Zhubi {delivery.version}."
 
 
+def clean_english(delivery: Delivery) -> str:
+    """The text a reader gets: without the tags of a document that has formatting, its line breaks as such."""
+    text = deliver(delivery.document.prefix, delivery.segments)
+    return text if delivery.document.format == "txt" else without_tags(text).replace(LINE_BREAK, "\n")
+
+
 def write_txt(delivery: Delivery) -> bytes:
     """The delivered English; the notice is the last line where the source was not there, or where asked for."""
-    text = deliver(delivery.document.prefix, delivery.segments)
+    text = clean_english(delivery)
     if delivery.notice:
         text = text.rstrip("\n") + f"\n\n[{notice(delivery)}]\n"
     return text.encode()
@@ -32,7 +39,7 @@ def write_txt(delivery: Delivery) -> bytes:
 
 def paragraphs(delivery: Delivery) -> list[str]:
     """The delivered English by paragraphs, without empty ones."""
-    text = deliver(delivery.document.prefix, delivery.segments)
+    text = clean_english(delivery)
     return [line.strip() for line in text.split("\n") if line.strip()]
 
 

@@ -14,7 +14,8 @@ from typing import BinaryIO
 
 from editor.errors import DocumentError
 from editor.formats.encodings import guess
-from editor.formats.protocol import TextIn
+from editor.formats.protocol import Choice, Content, Importer, TextIn
+from editor.i18n import mark
 
 MAX_BYTES = 64 * 1024 * 1024
 _BOMS = (
@@ -35,6 +36,11 @@ def read_text(path: Path, encoding: str = "") -> TextIn:
 
     Raises DocumentError with the file's name and what to do.
     """
+    return decode_text(read_bytes(path), path.name, encoding)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file, up to 64 MB; DocumentError with the file's name and what to do."""
     try:
         with path.open("rb") as stream:
             # Not by the size the system tells: a pipe has none, and a device has no end.
@@ -47,7 +53,7 @@ def read_text(path: Path, encoding: str = "") -> TextIn:
         raise DocumentError(f"{path} cannot be read ({error.strerror}); check that you may read it.") from error
     if len(data) > MAX_BYTES:
         raise DocumentError(f"{path.name} has more than {MAX_BYTES // 2**20} MB; that is too much: split it.")
-    return decode_text(data, path.name, encoding)
+    return data
 
 
 def decode_text(data: bytes, name: str, encoding: str = "") -> TextIn:
@@ -71,8 +77,8 @@ def clean_text(text: str) -> tuple[str, int]:
 def _decode(data: bytes, name: str, encoding: str) -> tuple[str, str, bool]:
     if encoding:
         return _decode_named(data, name, encoding), encoding, False
-    for mark, codec in _BOMS:
-        if data.startswith(mark):
+    for begin, codec in _BOMS:
+        if data.startswith(begin):
             return _decode_marked(data, name, codec), codec.removesuffix("-sig"), False
     found = guess(data)
     if found is None:
@@ -145,3 +151,25 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def read_plain(data: bytes, name: str, choice: Choice) -> Content:
+    """A plain text as it stands; what was guessed or replaced is said in a remark."""
+    read = decode_text(data, name, choice.encoding)
+    return Content("txt", text=read.text, encoding=read.encoding, remarks=remarks_on(name, read))
+
+
+def remarks_on(name: str, read: TextIn) -> tuple[str, ...]:
+    """What the person should know of how a text was read."""
+    guessed = (
+        f"{name}: read as {read.encoding}, which was guessed; if it looks wrong, save it as UTF-8 or use --encoding.",
+    )
+    return (guessed if read.guessed else ()) + replaced_remark(name, read.replaced)
+
+
+def replaced_remark(name: str, count: int) -> tuple[str, ...]:
+    """That characters were replaced; nothing where none were."""
+    return (f"{name}: {count} control or broken characters were replaced by U+FFFD.",) if count else ()
+
+
+IMPORTER = Importer("txt", (".txt", ".text", ".md"), mark("Plain text"), read_plain)

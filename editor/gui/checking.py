@@ -208,10 +208,11 @@ class Checking(QObject):
     def _arranged(self, segment: SegmentId, found: Sequence[Finding]) -> Sequence[Finding]:
         if self._checks is None or not self._has(segment):
             return ()
-        view = self._checks.view(self._project.segment(segment), 0, self._project.document.mode)
+        here = self._project.segment(segment)
+        view = self._checks.view(here, 0, self._project.document.mode)
         # What was said of words that are no longer there, or has been done, waits for the check to say it again.
-        moved = [f for f in (follow(finding, view.target) for finding in found) if f is not None]
-        there = [f for f in moved if not (f.fixes and is_done(f.fixes[0], view.segment))]
+        moved = [f for f in (follow(finding, here.target) for finding in found) if f is not None]
+        there = [f for f in moved if not (f.fixes and is_done(f.fixes[0], here))]
         return arrange(there, [view], self._checks.checks)
 
     def _current(self, run: int) -> bool:

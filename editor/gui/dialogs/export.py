@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from editor.core.model import Mode, Severity
-from editor.formats.delivery import EXPORTERS, NOT_VERIFIED
+from editor.formats.catalogue import exporters_for
+from editor.formats.delivery import NOT_VERIFIED
 from editor.formats.protocol import Delivery, Exporter
 from editor.gui.plain import plain_label
 from editor.gui.theme import NORMAL, SMALL, WIDE
@@ -40,6 +41,7 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self._tr = tr
         self._delivery = delivery
+        self._exporters = exporters_for(delivery.document.format)
         self._project = project
         self.setWindowTitle(tr("Export"))
         self.setMinimumWidth(WIDTH)
@@ -69,7 +71,7 @@ class ExportDialog(QDialog):
     @property
     def exporter(self) -> Exporter:
         """The chosen format."""
-        return EXPORTERS[self._formats.checkedId()]
+        return self._exporters[self._formats.checkedId()]
 
     @property
     def path(self) -> Path:
@@ -84,7 +86,7 @@ class ExportDialog(QDialog):
     def _format_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(WIDE)
-        for number, exporter in enumerate(EXPORTERS):
+        for number, exporter in enumerate(self._exporters):
             button = QRadioButton(f"{self._tr(exporter.title)} ({exporter.suffix})", self)
             button.setChecked(number == 0)
             self._formats.addButton(button, number)

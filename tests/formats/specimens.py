@@ -1,0 +1,67 @@
+"""300 strings that formats have broken somewhere, and what each format makes files of, for the conformance suite."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from editor.formats.protocol import Choice
+
+_MARKS = (
+    "\u00a0", "\u202f", "\u3000", "\u2009", "\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u0085",
+    "\u202a", "\u202e", "\u2066", "\u2069", "\u200e", "\ufdd0", "\ufffd", "\ufe0f", "\u0301", "\t",
+)  # fmt: skip
+_WORDS = (
+    "法院",
+    "The court",
+    "café",
+    "cafe\u0301",
+    "😀",
+    "👩‍⚖️",
+    "𠮷野家",
+    "中美",
+    "“quoted”",
+    "‘it’s’",
+    "《民法典》",
+    "①②",
+    "％",
+)
+_CODE = (
+    "<b>bold</b>", "&amp; &lt; &#65;", "<!-- x -->", "]]>", "<![CDATA[x]]>", "<?xml version='1.0'?>", "%s %d %(name)s",
+    "{name}", "{}", "{{1}}", "=1+1", "+1", "-1", "@SUM(A1)", "'quoted", '"quoted"', 'a "b" c', "a,b;c|d", "\\n", "\\",
+    "C:\\x", "../../etc/passwd", "$HOME `id`", "#", "*bold* _it_ ~x~", "1. item", "- item", "> quote", "http://a.cn/?a=1&b=2",
+    "x" * 3000, "法" * 3000, "a\u2028b", "NULL", "null", "None", "true", "0", "00123", "1e5", "2024-01-02", "1/2",
+)  # fmt: skip
+
+
+def nasty() -> list[str]:
+    """The strings; none is empty, none has white space at its ends, none a line break."""
+    made = [f"a{mark}b" for mark in _MARKS] + [f"法{mark}院" for mark in _MARKS] + list(_WORDS) + list(_CODE)
+    made += [f"{word} {code}"[:400] for word, code in itertools.islice(itertools.product(_WORDS, _CODE), 220)]
+    return list(dict.fromkeys(made))[:300]
+
+
+@dataclass(frozen=True, slots=True)
+class Specimen:
+    """How the suite makes a file of a format: `make` gives one with these paragraphs or targets (all different).
+
+    `exact`: writing what was read unchanged gives the same bytes (else the format says that it is lossy and what is
+    read again must be the same). `writer` is the exporter's name ("" where the format is only read). `refuses` are
+    strings that this format cannot carry.
+    """
+
+    name: str
+    make: Callable[[Sequence[str]], bytes]
+    writer: str = ""
+    exact: bool = True
+    choice: Choice = field(default_factory=Choice)
+    refuses: Callable[[str], bool] = lambda text: False
+
+
+def make_txt(texts: Sequence[str]) -> bytes:
+    """A plain text, one paragraph a line."""
+    return "\n".join(texts).encode()
+
+
+SPECIMENS: tuple[Specimen, ...] = (Specimen("txt", make_txt, writer="txt"),)

@@ -33,7 +33,13 @@ def test_each_unit_has_the_text_of_its_segments() -> None:
 
 def test_a_piece_cut_off_stays_in_its_unit_and_an_emptied_unit_is_empty() -> None:
     one, two, three, four = SEGMENTS
-    cut = (one, two, replace(three, target="Text"), replace(three, id=SegmentId(9), target="3."), replace(four, target=""))
+    cut = (
+        one,
+        two,
+        replace(three, target="Text"),
+        replace(three, id=SegmentId(9), target="3."),
+        replace(four, target=""),
+    )
     assert texts(cut) == ["Text 1. Text 2.", "Text\n3.", ""]
 
 

@@ -156,7 +156,7 @@ def _with_rule(concept: Concept, suggestion: Suggestion) -> Concept:
         condition=suggestion.condition or Condition.SRC,
         case_sensitive=suggestion.case_sensitive,
         near_none=suggestion.near_none,
-        fixes=(RuleFix(suggestion.en),) if suggestion.en and not _same_default(old, suggestion.en) else _fixes(old),
+        fixes=_fixes(old) if _same_default(concept, old, suggestion.en) else (RuleFix(suggestion.en),),
         mode=suggestion.mode,
         severity=suggestion.severity,
         reason=suggestion.rationale or (old.reason if old else ""),
@@ -174,8 +174,10 @@ def _fixes(rule: BadRendering | None) -> tuple[RuleFix, ...]:
     return rule.fixes if rule else ()
 
 
-def _same_default(rule: BadRendering | None, en: str) -> bool:
-    """Whether the rule writes `en` by default already, so that its conditional fixes can stay."""
+def _same_default(concept: Concept, rule: BadRendering | None, en: str) -> bool:
+    """Whether the rule writes `en` by default already, so that its conditional fixes (or none at all) can stay."""
+    if not en or (rule is not None and not rule.fixes and concept.preferred() == en):
+        return True
     return any(fix.to == en and not fix.when for fix in _fixes(rule))
 
 

@@ -62,7 +62,10 @@ class State(StrEnum):
 
 
 class Action(StrEnum):
-    """What a decision does with a suggestion. ENDORSE is the first of two approvals; EDIT and IMPORT are records."""
+    """What a decision does with a suggestion. ENDORSE is the first of two approvals; EDIT and IMPORT are records.
+
+    RESTORE gives a rule that was lowered and returned its former mode again.
+    """
 
     SUBMIT = "submit"
     ASK = "ask"
@@ -77,6 +80,7 @@ class Action(StrEnum):
     DEPRECATE = "deprecate"
     SUPERSEDE = "supersede"
     REOPEN = "reopen"
+    RESTORE = "restore"
     EDIT = "edit"
     IMPORT = "import"
 

@@ -30,8 +30,9 @@ STEPS: dict[Action, tuple[frozenset[State], State, Role]] = {
     Action.DEPRECATE: (_VALID, State.DEPRECATED, Role.REVIEWER),
     Action.SUPERSEDE: (_VALID, State.SUPERSEDED, Role.REVIEWER),
     Action.REOPEN: (_VALID | {State.REJECTED}, State.PROPOSED, Role.REVIEWER),
+    Action.RESTORE: (_OPEN, State.WITHDRAWN, Role.REVIEWER),
 }
-_COMMENTED = frozenset({Action.ASK, Action.DEPRECATE, Action.REOPEN})
+_COMMENTED = frozenset({Action.ASK, Action.DEPRECATE, Action.REOPEN, Action.RESTORE})
 _AIMED = frozenset({Action.MERGE, Action.SUPERSEDE})
 _PROPOSING = frozenset({Action.SUBMIT, Action.ANSWER, Action.TAKE, Action.ENDORSE, Action.APPROVE})
 # What review itself keeps; everything else in a suggestion is content, which an edit may change.
@@ -115,6 +116,8 @@ def transition(suggestion: Suggestion, decision: Decision, grounds: Grounds = NO
         raise ReviewError(f"{suggestion.id} is {_said(suggestion.state)}; “{action}” is not possible from there.")
     if decision.after is not leads:
         raise ReviewError(f"“{action}” leads to {_said(leads)}, not to {_said(decision.after)}.")
+    if action is Action.RESTORE and suggestion.origin is not Origin.DEMOTED:
+        raise ReviewError(f"{suggestion.id} is no rule that was lowered: there is nothing to restore.")
     _check_person(suggestion, decision, needed)
     _check_words(suggestion, decision)
     if action in _PROPOSING and proposal_keys(suggestion) & grounds.rejected:

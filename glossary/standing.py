@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from glossary.model import BadRendering, Concept, RuleId, RuleMode, RuleStatus
 from glossary.proposals import Change, Origin, State, Suggestion, SuggestionId
@@ -13,12 +15,35 @@ ACCEPTED_ENOUGH = 0.6
 _LOWER = {RuleMode.AUTOFIX: RuleMode.SUGGEST, RuleMode.SUGGEST: RuleMode.WARN}
 
 
+# Who stands in the audit trail for what no person has done; nobody can log in by this name.
+SYSTEM = "(zhubi)"
+
+
+class Reaction(StrEnum):
+    """What a person has made of an occurrence: only seen it, taken what the rule offers, or dismissed it."""
+
+    SHOWN = "shown"
+    ACCEPTED = "accepted"
+    DISMISSED = "dismissed"
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """An occurrence of a rule that a person has seen; told again, the later reaction counts, and it counts once."""
+
+    rule: RuleId
+    place: str
+    reaction: Reaction
+
+
+def place_of(document: str, segment: int, text: str) -> str:
+    """The name of an occurrence: words of a segment of a document. It tells nothing of what they are."""
+    return hashlib.sha256(f"{document}\x1f{segment}\x1f{text}".encode()).hexdigest()[:32]
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How often a rule was shown since it was approved or demoted last, and how often accepted or dismissed.
-
-    An occurrence is counted once, when its segment is confirmed or it is dismissed, however often it was painted.
-    """
+    """At how many places a rule was shown since it was approved or lowered last, accepted and dismissed."""
 
     rule: RuleId
     shown: int = 0
@@ -35,9 +60,25 @@ class Standing:
         """Whether it was shown often enough to say that it is not good enough."""
         return self.shown >= SHOWN_ENOUGH and self.acceptance < ACCEPTED_ENOUGH
 
-    def counted(self, *, accepted: bool = False, dismissed: bool = False) -> Standing:
-        """The standing after one more occurrence was shown."""
-        return Standing(self.rule, self.shown + 1, self.accepted + accepted, self.dismissed + dismissed)
+
+@dataclass(frozen=True, slots=True)
+class Lowered:
+    """A rule that was lowered and what it was before; `wording` is a digest of all in it but mode and status.
+
+    `suggestion` brings it back to the queue; `shown`, `accepted` and `dismissed` are the counts that lowered it.
+    """
+
+    rule: RuleId
+    wording: str
+    before: RuleMode
+    before_status: RuleStatus
+    mode: RuleMode
+    status: RuleStatus
+    suggestion: SuggestionId
+    shown: int
+    accepted: int
+    dismissed: int
+    time: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +126,7 @@ def _returned(concept: Concept, rule: BadRendering, standing: Standing, author: 
     """The suggestion that asks whether the lowered rule may stay."""
     default = next((fix.to for fix in rule.fixes if not fix.when), concept.preferred())
     return Suggestion(
-        SuggestionId(f"{rule.id}.{int(time)}"),
+        SuggestionId(f"{rule.id}.{round(1000 * time)}"),
         Change.RULE,
         author,
         time,

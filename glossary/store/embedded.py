@@ -13,7 +13,8 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from glossary.audit import decision_entry, next_entry
 from glossary.model import ConceptId
 from glossary.proposals import Action, Comment, Decision, Role, State
-from glossary.store import reading, schema, steps, trail
+from glossary.standing import SYSTEM, Demotion, Sighting
+from glossary.store import counting, reading, schema, steps, trail
 from glossary.store.faults import NotPossible, Stale
 from glossary.store.importing import APPROVED, IMPORTED, Asked, write_batches
 from glossary.store.requests import Request
@@ -64,6 +65,8 @@ class EmbeddedDoor:
         connection.execute(update(schema.suggestion).where(schema.suggestion.c.id == row["id"]).values(kept))
         made = msgspec.to_builtins(decision)
         connection.execute(insert(schema.decision).values({**made, "reason": made["reason"] or ""}))
+        if decision.action is Action.RESTORE:
+            counting.restore(connection, row["id"], row["concept"])
         if force:
             base = row["base"] if decision.action is Action.APPROVE else None
             put_payload(connection, force, base, before["author"])
@@ -82,18 +85,20 @@ class EmbeddedDoor:
         )  # fmt: skip
         return self._remember(connection, request, text_of(comment))
 
-    def count(self, connection: Connection, request: Request, counts: Sequence[tuple[str, int, int, int]]) -> str:
-        """Add to the counts of rules: shown, accepted, dismissed."""
-        table = schema.statistic
-        for rule, *added in counts:
-            old = connection.execute(select(table).where(table.c.rule == rule)).first()
-            values = dict(zip(("shown", "accepted", "dismissed"), added, strict=True))
-            if old is None:
-                connection.execute(insert(table).values(rule=rule, **values))
-            else:
-                summed = {name: getattr(old, name) + number for name, number in values.items()}
-                connection.execute(update(table).where(table.c.rule == rule).values(summed))
-        return self._remember(connection, request, "null")
+    def see(self, connection: Connection, sightings: Sequence[Sighting]) -> None:
+        """Keep what was seen of rules."""
+        counting.see(connection, sightings)
+
+    def lower(self, connection: Connection, demotion: Demotion, row: Mapping[str, Any]) -> None:
+        """Lower a rule and bring it back to the queue; nobody has decided that, and the trail says so."""
+        now, before, after, standing = time.time(), demotion.before, demotion.after, demotion.standing
+        counting.lower(connection, demotion, row, now)
+        entry = next_entry(
+            _last(connection), now, SYSTEM, Role.READER, f"lower {before.id}", old=f"{before.mode} {before.status}",
+            new=f"{after.mode} {after.status}",
+            why=f"accepted {standing.accepted} of {standing.shown}, dismissed {standing.dismissed}",
+        )  # fmt: skip
+        connection.execute(insert(schema.audit).values({**msgspec.to_builtins(entry), "subject": row["id"]}))
 
     def bring_in(
         self, connection: Connection, request: Request, label: str, taken: Iterable[Entries], cancelled: Asked

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, RowMapping, Table, and_, or_, select
 
-from glossary.model import Concept
+from glossary.model import Concept, RuleId
 from glossary.proposals import Comment, CommentId, Decision, Release, State, Subject, Suggestion
+from glossary.standing import Lowered, Standing
 from glossary.store import schema
 from glossary.store.faults import NotPossible
 from glossary.store.rows import StoredConcept, concept_of, concept_of_text, suggestion_of
@@ -19,20 +20,6 @@ APPROVED = "approved"
 _BATCH = 500
 
 _release = msgspec.json.Decoder(Release).decode
-
-
-@dataclass(frozen=True, slots=True)
-class RuleCounts:
-    """How often a rule was shown, its replacement accepted, the hit dismissed."""
-
-    shown: int = 0
-    accepted: int = 0
-    dismissed: int = 0
-
-    @property
-    def acceptance(self) -> float:
-        """Share of the shows that were accepted; 1.0 for a rule never shown."""
-        return self.accepted / self.shown if self.shown else 1.0
 
 
 def stored_concepts(connection: Connection, *, approved: bool | None = True) -> Iterator[StoredConcept]:
@@ -162,7 +149,15 @@ def released_concepts(connection: Connection, number: int) -> tuple[Concept, ...
     return tuple(concept_of_text(body) for _, body in released_entries(connection, number))
 
 
-def statistics(connection: Connection) -> dict[str, RuleCounts]:
-    """Counts of every rule that was ever shown."""
+def statistics(connection: Connection, *rules: str) -> dict[str, Standing]:
+    """Counts of the given rules (all, if none is named), of those that were ever shown."""
     table = schema.statistic
-    return {row.rule: RuleCounts(row.shown, row.accepted, row.dismissed) for row in connection.execute(select(table))}
+    query = select(table).where(table.c.rule.in_(rules)) if rules else select(table)
+    return {r.rule: Standing(RuleId(r.rule), r.shown, r.accepted, r.dismissed) for r in connection.execute(query)}
+
+
+def lowered(connection: Connection) -> list[Lowered]:
+    """The rules that were lowered and not restored since, the last one first."""
+    table = schema.lowered
+    rows = connection.execute(select(table).order_by(table.c.time.desc(), table.c.rule)).mappings()
+    return [msgspec.convert({str(key): value for key, value in row.items()}, Lowered) for row in rows]

@@ -84,6 +84,11 @@ def entry_of(concept: Concept) -> dict[str, Any]:
     }
 
 
+def rule_digest(rule: BadRendering) -> str:
+    """What a rule says, in a digest: all of it but its mode and status."""
+    return digest_of(_rest(rule, _RULE))
+
+
 def concept_of(entry: Row, terms: Iterable[Row], bad: Iterable[Row]) -> Concept:
     """The concept of a row with those of its terms and bad renderings, in order."""
     plain = {

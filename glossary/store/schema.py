@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Double, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
-HEAD = "r0001"  # the newest migration
+HEAD = "r0002"  # the newest migration
 APPLICATION_ID = 0x5A485442  # "ZHTB", the mark of an SQLite termbase
 
 metadata = MetaData()
@@ -152,7 +152,36 @@ statistic = Table(
     Column("dismissed", Integer, nullable=False),
 )
 
-# What may be done with a suggestion, and by whom; the first migration fills it.
+# An occurrence of a rule that was seen, by a digest of its place. `settled`: its rule was lowered or restored since, so
+# it counts no more, and never again.
+sighting = Table(
+    "sighting",
+    metadata,
+    Column("rule", Text, primary_key=True),
+    Column("place", Text, primary_key=True),
+    _text("reaction"),
+    Column("time", Double, nullable=False),
+    Column("settled", Boolean, nullable=False),
+)
+
+# A rule that was lowered, what it was before, and the suggestion that brings it back to the queue.
+lowered = Table(
+    "lowered",
+    metadata,
+    Column("rule", Text, primary_key=True),
+    _text("wording"),
+    _text("before"),
+    _text("before_status"),
+    _text("mode"),
+    _text("status"),
+    _text("suggestion"),
+    Column("shown", Integer, nullable=False),
+    Column("accepted", Integer, nullable=False),
+    Column("dismissed", Integer, nullable=False),
+    Column("time", Double, nullable=False),
+)
+
+# What may be done with a suggestion, and by whom; the migrations fill it.
 step = Table(
     "step",
     metadata,

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from glossary.proposals import Comment, Decision, Role
+from glossary.standing import Demotion, Sighting
 from glossary.store.faults import Cancelled, NotAllowed
 from glossary.store.importing import Asked
 from glossary.store.requests import Request
@@ -74,10 +75,15 @@ class ServerDoor:
         query = "SELECT app.comment(:request, :asked, CAST(:row AS jsonb))"
         return self._answer(connection, query, request, row=text_of(comment))
 
-    def count(self, connection: Connection, request: Request, counts: Sequence[tuple[str, int, int, int]]) -> str:
-        """Add to the counts of rules: shown, accepted, dismissed."""
-        query = "SELECT app.count_shows(:request, :asked, CAST(:counts AS jsonb))"
-        return self._answer(connection, query, request, counts=text_of(counts))
+    def see(self, connection: Connection, sightings: Sequence[Sighting]) -> None:
+        """Keep what was seen of rules."""
+        rows = [(s.rule, s.place, s.reaction) for s in sightings]
+        connection.execute(text("SELECT app.see(CAST(:rows AS jsonb))"), {"rows": text_of(rows)})
+
+    def lower(self, connection: Connection, demotion: Demotion, row: Mapping[str, Any]) -> None:
+        """Lower a rule that failed and bring it back to the queue; the server looks at the counts itself."""
+        values = {"rule": demotion.before.id, "row": text_of(dict(row))}
+        connection.execute(text("SELECT app.lower_rule(:rule, CAST(:row AS jsonb))"), values)
 
     def release(self, connection: Connection, request: Request, row: Mapping[str, Any], sequence: int) -> str:
         """Keep a release worked out from the termbase as it was at the end `sequence` of the trail."""

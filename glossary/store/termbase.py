@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,12 +12,12 @@ from sqlalchemy import Connection
 
 from glossary.model import Concept
 from glossary.proposals import AuditEntry, Comment, Decision, Release, Role, State, Suggestion
-from glossary.store import importing, laying, places, preparing, reading, releasing, schema, trail
+from glossary.standing import Demotion, Lowered, Sighting, Standing
+from glossary.store import demoting, importing, laying, places, preparing, reading, releasing, schema, trail
 from glossary.store.embedded import EmbeddedDoor
-from glossary.store.faults import NotAllowed, NotPossible, Stale
+from glossary.store.faults import NotAllowed, NotPossible, Stale, StoreError
 from glossary.store.importing import Asked, ImportReport, Progress
 from glossary.store.lanes import DEADLINE, Lane, Work, lane_of
-from glossary.store.reading import RuleCounts
 from glossary.store.releasing import Build
 from glossary.store.requests import Request, request_of
 from glossary.store.rows import StoredConcept, text_of
@@ -142,9 +142,13 @@ class TermbaseStore:
         """Follow the chain of the audit trail from its beginning."""
         return self._lane.run(trail.check, patient=True)
 
-    def statistics(self) -> dict[str, RuleCounts]:
-        """How often each rule was shown, accepted and dismissed."""
+    def statistics(self) -> dict[str, Standing]:
+        """At how many places each rule was shown, accepted and dismissed."""
         return self._lane.run(reading.statistics)
+
+    def lowered(self) -> list[Lowered]:
+        """The rules that were lowered for their counts and not restored, the last one first."""
+        return self._lane.run(reading.lowered)
 
     def releases(self) -> list[Release]:
         """All releases, oldest first."""
@@ -207,14 +211,18 @@ class TermbaseStore:
         answer = self._once(wish, lambda c: self._door.comment(c, wish, own))
         return msgspec.json.decode(answer, type=Comment)
 
-    def count(self, counts: Mapping[str, RuleCounts], *, request: str = "") -> None:
-        """Add to the counts of rules how often they were shown, accepted and dismissed."""
+    def see(self, sightings: Sequence[Sighting]) -> tuple[Demotion, ...]:
+        """Count what a person has seen of rules and made of it; rules that fail by it are lowered and brought back.
+
+        A place counts once, however often it is told; its last reaction counts. Needs no request for that reason.
+        """
         self._require(Role.TRANSLATOR)
-        rows = [(rule, n.shown, n.accepted, n.dismissed) for rule, n in sorted(counts.items())]
-        if any(number < 0 for _, *numbers in rows for number in numbers):
-            raise NotPossible("Counts only grow; one of these is negative.")
-        wish = request_of(request, "count", rows)
-        self._once(wish, lambda c: self._door.count(c, wish, rows))
+
+        def work(connection: Connection) -> tuple[Demotion, ...]:
+            self._door.see(connection, sightings)
+            return demoting.demote_failing(connection, self._door, {s.rule for s in sightings})
+
+        return self._lane.run(work) if sightings else ()
 
     def import_concepts(
         self,
@@ -279,7 +287,10 @@ def _open_server(connection: Connection) -> Door:
 def _open_file(place: places.Place, lane: Lane, who: str, role: Role, seed: Seed) -> Door:
     """Make the file if it is not there, and bring its schema to today's."""
     door = EmbeddedDoor(who or "somebody", role)
-    place.path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        place.path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{place.name}: its folder cannot be made ({error.strerror}).") from error
 
     def work(connection: Connection) -> None:
         new = not places.is_termbase(connection)

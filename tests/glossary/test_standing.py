@@ -12,7 +12,7 @@ from glossary.grounds import grounds_for
 from glossary.model import Concept, RuleFix, RuleId, RuleMode, RuleStatus, RuleTests
 from glossary.proposals import Action, Origin, Reason, Role, State
 from glossary.review import review
-from glossary.standing import Standing, demote, lowered_rule
+from glossary.standing import Standing, demote, lowered_rule, place_of
 from tests.glossary.making import concept, rule
 
 YARD = replace(
@@ -30,9 +30,12 @@ def test_sixty_percent_of_twenty(shown: int, accepted: int, fails: bool) -> None
     assert Standing(YARD.id, shown, accepted).fails is fails
 
 
-def test_counting() -> None:
-    standing = Standing(YARD.id).counted(accepted=True).counted(dismissed=True).counted()
-    assert (standing.shown, standing.accepted, standing.dismissed) == (3, 1, 1)
+def test_a_place_has_one_name_that_tells_nothing() -> None:
+    assert place_of("d", 1, "law yard") == place_of("d", 1, "law yard")
+    others = {place_of("d", 2, "law yard"), place_of("e", 1, "law yard"), place_of("d", 1, "the law yard")}
+    assert place_of("d", 1, "law yard") not in others
+    assert len(others) == 3
+    assert "law" not in place_of("d", 1, "law yard")
 
 
 def test_one_step_at_a_time() -> None:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from glossary.lookup import Lookup
 from glossary.model import Concept
+from glossary.standing import Standing
 
 if TYPE_CHECKING:
-    from glossary.store.reading import RuleCounts
     from glossary.store.termbase import TermbaseStore
 
 MOST = 300
@@ -36,7 +36,7 @@ class Shelf:
 
     lookup: Lookup
     imported: frozenset[str] = frozenset()
-    counts: dict[str, RuleCounts] = field(default_factory=dict)
+    counts: dict[str, Standing] = field(default_factory=dict)
 
     @property
     def domains(self) -> list[str]:

@@ -16,6 +16,7 @@ AFTER = {
     Action.REJECT: State.REJECTED,
     Action.WITHDRAW: State.WITHDRAWN,
     Action.DEPRECATE: State.DEPRECATED,
+    Action.RESTORE: State.WITHDRAWN,
 }
 
 

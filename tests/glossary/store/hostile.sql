@@ -42,6 +42,13 @@ SELECT put_entry('{"mode":"put","entry":{"id":"c1","domain":"d","politically_fix
 SELECT record(0, 'approve S1 v1', '', 'approved', '', 'S1')
 SELECT remember('r', 'decide', '', '')
 SELECT put_force(s, 'approve', '') FROM suggestion s
+SELECT record_as('(zhubi)', 'reader', 0, 'lower r', '', '', '', 'S1')
+SELECT begin_anew('r')
+SELECT restore_rule(s) FROM suggestion s
+UPDATE sighting SET reaction = 'accepted'
+UPDATE lowered SET before = 'autofix'
+DELETE FROM lowered
+INSERT INTO sighting VALUES ('r', 'p', 'dismissed', 0, false)
 SELECT check_step(s, 'approve', 'approved') FROM suggestion s
 SELECT take_turn('r', 'decide', '', 'reader')
 SET ROLE zhubi_owner
@@ -92,4 +99,6 @@ SELECT decide('h12', '', '{"id":"S1"}'::jsonb, '{"action":"release","version":2,
 SELECT decide('h13', '', '{"id":"S1"}'::jsonb, '{"action":"reject","version":2,"after":"rejected","reason":"duplicate"}'::jsonb, '{"mode":"put","entry":{"id":"c1","domain":"d","politically_fixed":false,"rest":"{}", "terms":[{"language":"en","text":"evil","status":"preferred","rest":"{}"}],"bad":[]}}')
 SELECT decide('h14', '', '{"id":"S1"}'::jsonb, '{"action":"reject","version":2,"after":"rejected","reason":""}'::jsonb, '')
 SELECT decide('h15', '', '{"id":"S3"}'::jsonb, '{"action":"withdraw","version":1,"after":"withdrawn"}'::jsonb, '')
-SELECT count_shows('h16', '', '[["r", -5, 0, 0]]'::jsonb)
+SELECT see('[["c1.r", "p", "approved"]]'::jsonb)
+SELECT lower_rule('c1.r', '{"id":"S9","change":"rule","concept":"c1","zh":"x","en":"y","politically_fixed":false,"body":"{}","payload":""}'::jsonb)
+SELECT decide('h17', '', '{"id":"S1"}'::jsonb, '{"action":"restore","version":2,"after":"withdrawn","comment":"why"}'::jsonb, '')

@@ -104,7 +104,8 @@ def test_the_table_of_steps_is_that_of_review() -> None:
     from glossary.proposals import Action
     from glossary.review import STEPS
 
-    (filling,) = [text for text in statements("r0001_tables") if "INSERT INTO step" in text]
+    scripts = [*statements("r0001_tables"), *statements("r0002_tables")]
+    filling = "\n".join(text for text in scripts if "INSERT INTO step" in text)
     rows = {tuple(row) for row in re.findall(r"\('(\w+)', '(\w+)', '(\w+)', '(\w+)', '[\w ]+'\)", filling)}
     lead = {("reopen", "rejected", "proposed", "lead")}
     wanted = {

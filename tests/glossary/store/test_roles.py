@@ -24,7 +24,7 @@ EVERYBODY, TRANSLATORS, VERBS = (
 REFUSALS = ("42501", "ZB001", "ZB002", "ZB003")
 TABLES = (
     "concept", "term", "bad_rendering", "suggestion", "decision", "comment", "audit", "release", "released",
-    "statistic", "request", "step", "staging",
+    "statistic", "request", "step", "staging", "sighting", "lowered",
 )  # fmt: skip
 
 

@@ -21,7 +21,6 @@ from glossary.proposals import (
     SuggestionId,
 )
 from glossary.store.faults import Cancelled, NotAllowed, NotPossible, Stale
-from glossary.store.reading import RuleCounts
 from glossary.store.releasing import standard
 from tests.glossary.store.acts import approve, decide, many_concepts, new_concept, new_rule
 from tests.glossary.store.conftest import Open
@@ -137,10 +136,6 @@ def test_the_same_request_is_done_once(open_as: Open) -> None:
         wang.suggest(new_concept("S2"), request="q1")
     note = Comment(CommentId("k1"), Subject.SUGGESTION, "S1", "", 0.0, ODD)
     assert wang.comment(note, request="q2") == wang.comment(note, request="q2")
-    wang.count({"r1": RuleCounts(20, 9, 11)}, request="q3")
-    wang.count({"r1": RuleCounts(20, 9, 11)}, request="q3")
-    wang.count({"r1": RuleCounts(0, 1, 0)})
-    assert wang.statistics() == {"r1": RuleCounts(20, 10, 11)}
     decide(li, "S1", Action.TAKE)
     before = li.suggestion("S1")
     done = decide(li, "S1", Action.APPROVE, request="q4")

@@ -2,14 +2,15 @@
 
 Run `python docs/make_texts.py` after a text was added, changed or removed. Translations are kept; what is new stands
 empty in the .po and is named: translate it there and run the script again. A text counts when it is written out in a
-call of one of `CALLS`; a text that stands in a name must have been marked where it was defined (editor/i18n.py).
+call of one of `CALLS` (errors of the glossary among them); a text that stands in a name must have been marked where it
+was defined (editor/i18n.py).
 """
 
 from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from babel.messages import mofile, pofile
@@ -18,14 +19,14 @@ from babel.messages.catalog import Catalog
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "resources" / "locale"
 LANGUAGES = ("zh_CN",)
-CALLS = frozenset({"mark", "tr", "_tr", "tr_text", "translate"})
+CALLS = frozenset({"mark", "tr", "_tr", "tr_text", "translate", "ReviewError", "GlossaryFileError"})
 WIDTH = 118
 
 
-def texts(folder: Path = ROOT / "editor") -> dict[str, tuple[str, ...]]:
+def texts(folders: Sequence[Path] = (ROOT / "editor", ROOT / "glossary")) -> dict[str, tuple[str, ...]]:
     """Every text of the interface with the modules it stands in, in the order of the modules."""
     found: dict[str, dict[str, None]] = {}
-    for path in sorted(folder.rglob("*.py")):
+    for path in (path for folder in folders for path in sorted(folder.rglob("*.py"))):
         for text in texts_of(ast.parse(path.read_text("utf-8"))):
             found.setdefault(text, {})[path.relative_to(ROOT).as_posix()] = None
     return {text: tuple(places) for text, places in found.items()}

@@ -8,16 +8,15 @@ import re
 from collections.abc import Callable
 
 import resources
+from glossary.errors import GlossaryError
+from glossary.wording import filled, mark
+
+__all__ = ["DOMAIN", "LANGUAGES", "Translate", "fill", "load_texts", "mark", "told", "wanted_language"]
 
 Translate = Callable[[str], str]
 
 LANGUAGES = ("en", "zh_CN")
 DOMAIN = "zhubi"
-
-
-def mark(message: str) -> str:
-    """Mark a text for extraction where it is defined; it is translated where it is shown."""
-    return message
 
 
 def load_texts(language: str = "", system: str = "") -> Translate:
@@ -43,7 +42,11 @@ def wanted_language(system: str = "") -> str:
 
 def fill(message: str, values: tuple[tuple[str, str], ...], translate: Translate) -> str:
     """A message in the person's language with its `{names}` filled."""
-    text = translate(message)
-    for name, value in values:
-        text = text.replace("{" + name + "}", value)
-    return text
+    return filled(translate(message), values)
+
+
+def told(error: Exception, translate: Translate) -> str:
+    """What an error says, in the person's language where it can be said in it."""
+    if isinstance(error, GlossaryError):
+        return fill(error.message, error.values, translate)
+    return str(error)

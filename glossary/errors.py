@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from glossary.wording import Values, filled
+
 
 class GlossaryError(Exception):
-    """Root of the glossary's errors: the person can mend it; the text is shown as it is."""
+    """Root of the glossary's errors: the person can mend it.
+
+    `message` with `values` says it in another language where it is known there; `str` says it in English.
+    """
+
+    def __init__(self, message: str, **values: object) -> None:
+        self.message = message
+        self.values: Values = tuple((name, str(value)) for name, value in values.items())
+        super().__init__(filled(message, self.values))
 
 
 class GlossaryFileError(GlossaryError):
@@ -17,3 +27,7 @@ class ReviewError(GlossaryError):
 
 class ReleaseError(GlossaryError):
     """The glossary cannot be released as it is."""
+
+
+class Stopped(GlossaryError):
+    """The person stopped it; nothing of it has been kept."""

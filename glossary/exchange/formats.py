@@ -11,8 +11,9 @@ from typing import Protocol
 from glossary.errors import GlossaryFileError
 from glossary.exchange import omegat, page, table, tbx_reading, tbx_writing
 from glossary.exchange.output import write_text
-from glossary.exchange.report import Imported, Report, Tally
+from glossary.exchange.report import STRICT, Imported, Manner, Report, Tally
 from glossary.exchange.settling import settle
+from glossary.exchange.table import TableMapping
 from glossary.exchange.tbx_fields import BASIC_DCA, BASIC_DCT, LINGUIST_DCA, MARTIF, Dialect
 from glossary.files import encoded, read_data, read_lines
 from glossary.model import Concept
@@ -21,7 +22,7 @@ from glossary.model import Concept
 class Reads(Protocol):
     """Reads a file; approved rules come in as proposed unless the file is the person's `own`."""
 
-    def __call__(self, path: Path, *, own: bool = False) -> Imported: ...
+    def __call__(self, path: Path, *, own: bool = False, manner: Manner = STRICT) -> Imported: ...
 
 
 class Writes(Protocol):
@@ -39,11 +40,12 @@ class Format:
     title: str
     read: Reads | None
     write: Writes | None
+    table: bool = False
 
 
-def read_native(path: Path, *, own: bool = False) -> Imported:
+def read_native(path: Path, *, own: bool = False, manner: Manner = STRICT) -> Imported:
     """The concepts of a file in Zhubi's own format. Raises GlossaryFileError."""
-    tally = Tally("jsonl")
+    tally = Tally("jsonl", manner)
     return settle(((concept, 0) for concept in read_lines(read_data(path), str(path))), str(path), tally, own=own)
 
 
@@ -63,9 +65,9 @@ FORMATS = (
     Format("tbx-basic-dct", (".tbx", ".xml"), "TBX-Basic, DCT", tbx_reading.read_tbx, _tbx(BASIC_DCT)),
     Format("tbx-linguist", (".tbx", ".xml"), "TBX-Linguist, DCA", tbx_reading.read_tbx, _tbx(LINGUIST_DCA)),
     Format("tbx-2008", (".tbx", ".xml"), "TBX of 2008 (Weblate, Terminologue)", tbx_reading.read_tbx, _tbx(MARTIF)),
-    Format("csv", (".csv",), "Table (CSV)", table.read_table, table.write_table),
-    Format("tsv", (".tsv", ".tab"), "Table (TSV)", table.read_table, table.write_table),
-    Format("xlsx", (".xlsx",), "Workbook, also for print (XLSX)", table.read_table, table.write_table),
+    Format("csv", (".csv",), "Table (CSV)", table.read_table, table.write_table, table=True),
+    Format("tsv", (".tsv", ".tab"), "Table (TSV)", table.read_table, table.write_table, table=True),
+    Format("xlsx", (".xlsx",), "Workbook, also for print (XLSX)", table.read_table, table.write_table, table=True),
     Format("omegat", (".txt", ".utf8"), "Glossary text (OmegaT, Okapi)", omegat.read_omegat, omegat.write_omegat),
     Format("html", (".html",), "Page for print", None, page.write_page),
 )
@@ -83,12 +85,24 @@ def format_of(path: Path, name: str = "") -> Format:
     return found[0]
 
 
-def read_file(path: Path, name: str = "", *, own: bool = False) -> Imported:
-    """Read a glossary file in the format named or that of its suffix. Raises GlossaryFileError."""
+def read_file(
+    path: Path,
+    name: str = "",
+    *,
+    own: bool = False,
+    mapping: TableMapping | None = None,
+    manner: Manner = STRICT,
+) -> Imported:
+    """Read a glossary file in the format named or that of its suffix, a table as `mapping` says.
+
+    Raises GlossaryFileError.
+    """
     format_ = format_of(path, name)
     if format_.read is None:
         raise GlossaryFileError(f"{path}: {format_.title} is made for readers and cannot be read again.")
-    return format_.read(path, own=own)
+    if mapping is not None and format_.table:
+        return table.read_table(path, mapping, own=own, manner=manner)
+    return format_.read(path, own=own, manner=manner)
 
 
 def write_file(path: Path, concepts: Sequence[Concept], name: str = "", *, title: str = "") -> Report:

@@ -9,7 +9,7 @@ from pathlib import Path
 from glossary.errors import GlossaryFileError
 from glossary.exchange.cells import decoded, encodable
 from glossary.exchange.output import write_text
-from glossary.exchange.report import Imported, Report, Tally
+from glossary.exchange.report import STRICT, Imported, Manner, Report, Tally
 from glossary.exchange.settling import HAN, Placed, own_id, settle, with_preference
 from glossary.files import read_data
 from glossary.model import Concept, Term, TermStatus
@@ -18,9 +18,9 @@ _SPACES = re.compile("[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _USED = (TermStatus.PREFERRED, TermStatus.ADMITTED)
 
 
-def read_omegat(path: Path, *, own: bool = False) -> Imported:
+def read_omegat(path: Path, *, own: bool = False, manner: Manner = STRICT) -> Imported:
     """The concepts of a glossary text: lines with the same source are one concept. Raises GlossaryFileError."""
-    tally = Tally("OmegaT")
+    tally = Tally("OmegaT", manner)
     return settle(_concepts(path, tally), str(path), tally, own=own)
 
 

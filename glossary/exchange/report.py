@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from glossary.errors import GlossaryError
 from glossary.model import Concept
 
 _SHOWN = 5
@@ -41,11 +43,36 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row or entry that was not taken: its line in the file (0: not known), what it is about, and why."""
+
+    line: int
+    text: str
+    why: GlossaryError
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """The concepts of a file and what was left of the rest."""
 
     concepts: tuple[Concept, ...]
     report: Report
+    left_out: tuple[LeftOut, ...] = ()
+
+
+def _never() -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a file is read: whether rows at fault are `lenient`ly left out or end it, and whether it was `stopped`."""
+
+    lenient: bool = False
+    stopped: Callable[[], bool] = _never
+
+
+STRICT = Manner()
 
 
 @dataclass(slots=True)
@@ -53,8 +80,10 @@ class Tally:
     """Counts losses while a file is read or written."""
 
     format: str
+    manner: Manner = STRICT
     counts: dict[tuple[str, bool], int] = field(default_factory=dict)
     examples: dict[tuple[str, bool], list[str]] = field(default_factory=dict)
+    left_out: list[LeftOut] = field(default_factory=list)
 
     def add(self, what: str, example: str, *, kept: bool = False) -> None:
         """Count one thing; the first few are named."""
@@ -63,6 +92,12 @@ class Tally:
         shown = self.examples.setdefault(key, [])
         if len(shown) < _SHOWN and example not in shown:
             shown.append(example[:60])
+
+    def leave_out(self, line: int, text: str, why: GlossaryError) -> None:
+        """Leave a row at fault out; where the manner is strict, it ends the reading."""
+        if not self.manner.lenient:
+            raise why
+        self.left_out.append(LeftOut(line, text[:200], why))
 
     def report(self, concepts: int, terms: int) -> Report:
         """The counts as a report, the most frequent kind first."""

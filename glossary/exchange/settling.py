@@ -7,7 +7,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable
 
-from glossary.errors import GlossaryFileError
+from glossary.errors import GlossaryFileError, Stopped
 from glossary.exchange.report import Imported, Tally
 from glossary.files import fault
 from glossary.model import Concept, ConceptId, RuleStatus, Term, TermStatus
@@ -15,6 +15,7 @@ from glossary.model import Concept, ConceptId, RuleStatus, Term, TermStatus
 HAN = re.compile("[\u2e80-\u2fdf\u3007\u3021-\u3029\u31c0-\u31ef\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
                  "\U00020000-\U0003ffff]")  # fmt: skip
 _GENERIC = re.compile(r"[A-Za-z_.\-]{0,8}\d+\Z")
+_LOOK = 200  # entries between two looks whether the person wants it stopped
 Placed = tuple[Concept, int]
 
 
@@ -62,17 +63,22 @@ def settle(found: Iterable[Placed], name: str, tally: Tally, *, own: bool) -> Im
     concepts: list[Concept] = []
     seen: set[str] = set()
     terms = 0
-    for concept, line in found:
+    for number, (concept, line) in enumerate(found):
+        if number % _LOOK == 0 and tally.manner.stopped():
+            raise Stopped("The reading was stopped; nothing of it has been kept.")
         problem = fault(concept)
         if problem:
-            raise GlossaryFileError(f"{name}, line {line}: {problem}")
+            tally.leave_out(
+                line, concept.preferred("zh") or concept.id, GlossaryFileError(f"{name}, line {line}: {problem}")
+            )
+            continue
         if concept.id in seen:
             tally.add("Identifier used twice, a number added", concept.id)
             concept = dataclasses.replace(concept, id=_free(concept.id, seen.__contains__))
         seen.add(concept.id)
         terms += len(concept.terms)
         concepts.append(concept if own else unapproved(concept))
-    return Imported(tuple(concepts), tally.report(len(concepts), terms))
+    return Imported(tuple(concepts), tally.report(len(concepts), terms), tuple(tally.left_out))
 
 
 def _free(id_: ConceptId, taken: Callable[[str], bool]) -> ConceptId:

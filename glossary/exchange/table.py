@@ -14,9 +14,9 @@ from glossary.errors import GlossaryFileError
 from glossary.exchange import remainder
 from glossary.exchange.cells import MAX_CELL, decoded, encodable, escaped, joined, split, unescaped
 from glossary.exchange.output import write_text
-from glossary.exchange.report import Imported, Report, Tally
+from glossary.exchange.report import STRICT, Imported, Manner, Report, Tally
 from glossary.exchange.settling import HAN, Placed, own_id, settle, with_preference
-from glossary.files import read_data
+from glossary.files import fault, read_data
 from glossary.model import BadRendering, Concept, ConceptId, Condition, RuleId, Term, TermStatus
 
 FIELDS = (
@@ -113,7 +113,9 @@ def _share(rows: Sequence[tuple[str, ...]], column: int, *, han: bool) -> float:
     return fitting / len(cells) if cells else 0.0
 
 
-def read_table(path: Path, mapping: TableMapping | None = None, *, own: bool = False) -> Imported:
+def read_table(
+    path: Path, mapping: TableMapping | None = None, *, own: bool = False, manner: Manner = STRICT
+) -> Imported:
     """The concepts of a table, by the guess of `preview` if no mapping is given. Raises GlossaryFileError.
 
     Approved rules, and bad renderings of a plain table, come in as proposed unless the file is the person's `own`.
@@ -123,9 +125,10 @@ def read_table(path: Path, mapping: TableMapping | None = None, *, own: bool = F
     known = {"zh", "en"} & set(mapping.columns)
     if not known or (guessed and not mapping.header and "zh" not in known):
         raise GlossaryFileError(
-            f"{path}: no column is known as Chinese or English. Name a column zh or en, or say which one it is."
+            "{path}: no column is known as Chinese or English. Name a column zh or en, or say which one it is.",
+            path=path,
         )
-    tally = Tally("table")
+    tally = Tally("table", manner)
     return settle(_concepts(path, mapping, tally), str(path), tally, own=own)
 
 
@@ -138,22 +141,67 @@ def _concepts(path: Path, mapping: TableMapping, tally: Tally) -> Iterator[Place
             continue
         if not any(cell.strip() for cell in row):
             continue
-        if any(row[len(mapping.columns) :]):
-            raise GlossaryFileError(
-                f"{path}, line {line}: {len(row)} cells, but the table has {len(mapping.columns)} columns. "
-                "Put cells that contain the separator between quotation marks."
-            )
-        cells: dict[str, str] = {}
-        for n, field in enumerate(mapping.columns[: len(row)]):
-            if field:
-                cells[field] = cells.get(field, "") + row[n]
-            elif row[n].strip():
-                tally.add(f"Column “{names[n] if n < len(names) else n + 1}” not assigned", row[n])
-        concept = concept_of(cells, mapping.separator, f"{path}, line {line}")
+        try:
+            concept = _concept(path, line, row, names, mapping, tally)
+        except GlossaryFileError as problem:
+            tally.leave_out(line, " | ".join(cell for cell in row if cell.strip()), problem)
+            continue
         if concept is None:
             tally.add("Row without a term", f"line {line}")
             continue
-        yield _whole(concept, cells, mapping.separator, f"{path}, line {line}", tally), line
+        yield concept, line
+
+
+def _concept(
+    path: Path, line: int, row: Sequence[str], names: Sequence[str], mapping: TableMapping, tally: Tally
+) -> Concept | None:
+    """The concept of a row; None where it has no term. GlossaryFileError where it is at fault."""
+    if any(row[len(mapping.columns) :]):
+        raise GlossaryFileError(
+            "{path}, line {line}: {cells} cells, but the table has {columns} columns. Put cells that contain the"
+            " separator between quotation marks.",
+            path=path, line=line, cells=len(row), columns=len(mapping.columns),
+        )  # fmt: skip
+    cells: dict[str, str] = {}
+    for n, field in enumerate(mapping.columns[: len(row)]):
+        if field == REST or (field and field not in cells):
+            cells[field] = cells.get(field, "") + row[n]
+        elif field and row[n].strip():
+            cells[field] = mapping.separator.join(filter(None, (cells[field], row[n])))
+        elif row[n].strip():
+            tally.add(f"Column “{names[n] if n < len(names) else n + 1}” not assigned", row[n])
+    place = f"{path}, line {line}"
+    concept = concept_of(cells, mapping.separator, place)
+    return None if concept is None else _whole(concept, cells, mapping.separator, place, tally)
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A row as a mapping reads it: its concept, or what is wrong with it (neither: it has no term)."""
+
+    line: int
+    cells: tuple[str, ...]
+    concept: Concept | None = None
+    fault: GlossaryFileError | None = None
+
+
+def tried(path: Path, mapping: TableMapping, count: int = SHOWN) -> tuple[Tried, ...]:
+    """The first rows as the mapping reads them. Raises GlossaryFileError where the file cannot be read so at all."""
+    rows, _ = _grid(path, mapping)
+    found: list[Tried] = []
+    tally = Tally("table")
+    for line, row in itertools.islice(rows, int(mapping.header), count + int(mapping.header)):
+        if not any(cell.strip() for cell in row):
+            continue
+        concept, problem = None, None
+        try:
+            concept = _concept(path, line, row, (), mapping, tally)
+            said = fault(concept) if concept else ""
+            problem = GlossaryFileError(f"{path}, line {line}: {said}") if said else None
+        except GlossaryFileError as raised:
+            problem = raised
+        found.append(Tried(line, tuple(row), concept, problem))
+    return tuple(found)
 
 
 def _whole(concept: Concept, cells: Mapping[str, str], separator: str, place: str, tally: Tally) -> Concept:
@@ -210,7 +258,9 @@ def _rules(cells: Mapping[str, str], id_: ConceptId, separator: str, place: str)
         return ()
     condition = cells.get("condition", "").strip().lower()
     if condition and condition not in tuple(Condition):
-        raise GlossaryFileError(f"{place}: “{condition[:40]}” is no condition. Write mono, ctx or src.")
+        raise GlossaryFileError(
+            "{place}: “{text}” is no condition. Write mono, ctx or src.", place=place, text=condition[:40]
+        )
     said = Condition(condition) if condition else Condition.MONO
     return (BadRendering(RuleId(f"{id_}-bad"), tuple(variants), said, reason="Named in an imported table."),)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from glossary.errors import GlossaryFileError
 from glossary.exchange import remainder
 from glossary.exchange.markup import LANG, EntryReader, Node, tidy
-from glossary.exchange.report import Imported, Tally
+from glossary.exchange.report import STRICT, Imported, Manner, Tally
 from glossary.exchange.settling import Placed, own_id, settle, with_preference
 from glossary.exchange.tbx_fields import language_of, status_of
 from glossary.model import Concept, Term, TermStatus
@@ -39,12 +39,12 @@ class Datum:
     group: int = 0
 
 
-def read_tbx(path: Path, *, own: bool = False) -> Imported:
+def read_tbx(path: Path, *, own: bool = False, manner: Manner = STRICT) -> Imported:
     """The concepts of a TBX file. Raises GlossaryFileError.
 
     Approved rules come in as proposed unless the file is the person's `own`.
     """
-    tally = Tally("TBX")
+    tally = Tally("TBX", manner)
     ids: dict[str, str] = {}
     found = settle(_entries(path, tally, ids), str(path), tally, own=own)
     return dataclasses.replace(found, concepts=tuple(_referring(concept, ids) for concept in found.concepts))

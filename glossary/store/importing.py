@@ -24,13 +24,17 @@ _SHOWN = 100  # of the entries that were left out, so many are named
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import brought; entries whose id, or the id of one of whose rules, is known already are left out."""
+    """What an import brought; entries whose id, or the id of one of whose rules, is known already are left out.
+
+    `proposed` counts the suggestions that came with it.
+    """
 
     concepts: int = 0
     terms: int = 0
     rules: int = 0
     left_out: int = 0
     named: tuple[str, ...] = ()
+    proposed: int = 0
 
 
 def no_progress(_: int) -> None:

@@ -15,7 +15,7 @@ from glossary.proposals import AuditEntry, Comment, Decision, Release, Role, Sta
 from glossary.standing import Demotion, Lowered, Sighting, Standing
 from glossary.store import demoting, importing, laying, places, preparing, reading, releasing, schema, trail
 from glossary.store.embedded import EmbeddedDoor
-from glossary.store.faults import NotAllowed, NotPossible, Stale, StoreError
+from glossary.store.faults import Cancelled, NotAllowed, NotPossible, Stale, StoreError
 from glossary.store.importing import Asked, ImportReport, Progress
 from glossary.store.lanes import DEADLINE, Lane, Work, lane_of
 from glossary.store.releasing import Build
@@ -232,19 +232,29 @@ class TermbaseStore:
         progress: Progress = importing.no_progress,
         cancelled: Asked = importing.never,
         request: str = "",
+        proposals: Sequence[Suggestion] = (),
     ) -> ImportReport:
         """Bring concepts in, all or none of them, approving none; known entries are left out and counted.
 
-        `progress` is told how many have been taken in; `cancelled` is asked all the time (Cancelled, nothing kept).
+        `proposals` are kept as suggestions of this person in the same transaction. `progress` is told how many have
+        been taken in; `cancelled` is asked all the time (Cancelled, nothing kept).
         """
         self._require(Role.REVIEWER)
         wish = request_of(request, "import", label)
 
         def work(connection: Connection) -> str:
             taken = importing.batches(concepts, progress, cancelled)
-            return self._door.bring_in(connection, wish, label, taken, cancelled)
+            answer = self._door.bring_in(connection, wish, label, taken, cancelled)
+            for number, proposal in enumerate(proposals):
+                if cancelled():
+                    raise Cancelled("The import was stopped; nothing of it has been kept.")
+                own = replace(proposal, author=self.who, version=1, writers=(), approvals=(), reviewer="", target="")
+                part = request_of(f"{wish.id}.{number}", "suggest", proposal)
+                self._door.suggest(connection, part, preparing.prepared(connection, own))
+            return answer
 
-        return msgspec.json.decode(self._once(wish, work, patient=True), type=ImportReport)
+        report = msgspec.json.decode(self._once(wish, work, patient=True), type=ImportReport)
+        return replace(report, proposed=len(proposals))
 
     def make_release(self, build: Build = releasing.standard, *, request: str = "") -> Release:
         """Release the approved concepts as the next `YYYY.n`; `build` works the release out of what it holds.

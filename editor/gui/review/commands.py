@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QMainWindow
@@ -10,13 +11,21 @@ from PySide6.QtWidgets import QDialog, QMainWindow
 from editor.settings import AUTHOR, ROLE, THEME
 
 if TYPE_CHECKING:
+    from editor.gui.review.browser import GlossaryWindow
+    from editor.gui.review.perspective import ReviewWindow
     from editor.gui.window import MainWindow
     from glossary.impact import Passage
 
 
 def connect(window: MainWindow) -> None:
     """Be what these actions of a window do."""
-    for name, do in {"term.propose": propose, "term.review": review, "term.browse": browse}.items():
+    for name, do in {
+        "term.propose": propose,
+        "term.review": review,
+        "term.browse": browse,
+        "term.import": bring_in,
+        "term.export": hand_out,
+    }.items():
         window.actions_table.on(name, partial(do, window))
     window.settings.watch(partial(_setting_changed, window))
 
@@ -76,6 +85,31 @@ def browse(window: MainWindow) -> None:
     opened.search.setFocus()
 
 
+def bring_in(window: MainWindow) -> None:
+    """Ask for a glossary file, show what it would change, and bring it in."""
+    from editor.gui.review.importing import ImportDialog, choose_file
+
+    path = choose_file(window, window.tr_text)
+    if path is None:
+        return
+    dialog = ImportDialog(window, window.tr_text, window.theme, window.termbase, window.tasks, path)
+    dialog.exec()
+    brought = dialog.report
+    dialog.deleteLater()
+    if brought is not None:
+        _load_again(window)
+
+
+def hand_out(window: MainWindow) -> None:
+    """Write the glossary as a file for others."""
+    from editor.gui.review.exporting import ExportDialog
+
+    folder = window.project.path.parent if window.project is not None else Path.home()
+    dialog = ExportDialog(window, window.tr_text, window.termbase, folder)
+    dialog.exec()
+    dialog.deleteLater()
+
+
 def passages(window: MainWindow) -> list[Passage]:
     """The texts of the open project, as the impact of an approval is tried on them."""
     from glossary.impact import Passage
@@ -92,17 +126,22 @@ def _windows(window: MainWindow) -> list[QMainWindow]:
 
 
 def _setting_changed(window: MainWindow, name: str) -> None:
-    if name not in (THEME.name, AUTHOR.name, ROLE.name) or not _windows(window):
+    if not _windows(window):
         return
+    if name == THEME.name:
+        for opened in _opened(window):
+            opened.restyle(window.theme)
+    elif name in (AUTHOR.name, ROLE.name):
+        _load_again(window)
+
+
+def _load_again(window: MainWindow) -> None:
+    for opened in _opened(window):
+        opened.load()
+
+
+def _opened(window: MainWindow) -> list[ReviewWindow | GlossaryWindow]:
     from editor.gui.review.browser import GlossaryWindow
     from editor.gui.review.perspective import ReviewWindow
 
-    windows: list[ReviewWindow | GlossaryWindow] = [
-        *window.findChildren(ReviewWindow),
-        *window.findChildren(GlossaryWindow),
-    ]
-    for opened in windows:
-        if name == THEME.name:
-            opened.restyle(window.theme)
-        else:
-            opened.load()
+    return [*window.findChildren(ReviewWindow), *window.findChildren(GlossaryWindow)]

@@ -31,7 +31,8 @@ class Comparison:
         before = {c.id: c for c in self._old}
         after = {c.id: c for c in self._new}
         self.changed = frozenset(i for i in before.keys() | after.keys() if before.get(i) != after.get(i))
-        self._reach = Matcher(c for c in (*self._old, *self._new) if c.id in self.changed)
+        self.concerned = tuple(c for c in (*self._old, *self._new) if c.id in self.changed)
+        self._reach = Matcher(self.concerned)
 
     @cached_property
     def old_matcher(self) -> Matcher:

@@ -8,9 +8,10 @@ from enum import StrEnum
 
 from glossary.applying import with_change
 from glossary.comparing import Comparison, Difference
+from glossary.errors import ReviewError
 from glossary.matching import Matcher, Occurrence, Verdict
 from glossary.model import Concept, ConceptId
-from glossary.proposals import Suggestion
+from glossary.proposals import Suggestion, SuggestionId
 
 _AROUND = 40
 
@@ -94,6 +95,41 @@ def impact(
     comparison = Comparison(entries, with_change(entries, suggestion), matcher)
     texts = [(p.source, p.target) for p in passages]
     return Impact(tuple(e for d in comparison.differences(texts, profile) for e in _effects(d, passages[d.segment])))
+
+
+class Preview:
+    """Many suggestions tried on many documents: what they have in common is worked out once.
+
+    Suggestions that cannot be applied at all have no effects.
+    """
+
+    def __init__(self, suggestions: Iterable[Suggestion], matcher: Matcher) -> None:
+        self._comparisons: dict[SuggestionId, Comparison] = {}
+        concerned: dict[Concept, list[SuggestionId]] = {}
+        for suggestion in suggestions:
+            try:
+                comparison = Comparison(matcher.concepts, with_change(matcher.concepts, suggestion), matcher)
+            except ReviewError:
+                continue
+            self._comparisons[suggestion.id] = comparison
+            for concept in comparison.concerned:
+                concerned.setdefault(concept, []).append(suggestion.id)
+        self._concerned = tuple(concerned.values())
+        self._reach = Matcher(concerned)
+
+    def of(self, passages: Sequence[Passage], profile: str = "court-news") -> dict[SuggestionId, Impact]:
+        """The impact of each suggestion that has any on these passages."""
+        near: dict[SuggestionId, dict[int, Passage]] = {}
+        for number, passage in enumerate(passages):
+            for place in self._reach.touched(passage.source, passage.target):
+                for id_ in self._concerned[place]:
+                    near.setdefault(id_, {})[number] = passage
+        found = {id_: self._one(id_, tuple(few.values()), profile) for id_, few in near.items()}
+        return {id_: effects for id_, effects in found.items() if effects.effects}
+
+    def _one(self, id_: SuggestionId, passages: Sequence[Passage], profile: str) -> Impact:
+        differences = self._comparisons[id_].differences([(p.source, p.target) for p in passages], profile)
+        return Impact(tuple(e for d in differences for e in _effects(d, passages[d.segment])))
 
 
 def fires_on(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
+from editor.surroundings import Surrounding
 from glossary.completeness import missing_to_approve
 from glossary.conflicts import Lexicon
 from glossary.errors import ReviewError
@@ -13,6 +16,7 @@ from glossary.impact import Impact, Passage, impact
 from glossary.matching import Matcher
 from glossary.model import Concept
 from glossary.proposals import Action, AuditEntry, Comment, Role, State, Suggestion
+from glossary.releases import digest
 from glossary.review import blocked_pairs, review
 
 OPEN = (State.PROPOSED, State.IN_REVIEW, State.NEEDS_INFO)
@@ -21,19 +25,36 @@ CRITICAL = "critical"
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """What an approval would do in one document beside the open one."""
+
+    text: Surrounding
+    impact: Impact
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """One suggestion with what a decision rests on; `refusal` says why this person cannot approve it now, if so."""
+    """One suggestion with what a decision rests on; `refusal` says why this person cannot approve it now, if so.
+
+    `elsewhere` are recent projects and delivered documents, as far as they have been looked through.
+    """
 
     suggestion: Suggestion
     grounds: Grounds
     impact: Impact
     refusal: str = ""
+    elsewhere: tuple[Reach, ...] = ()
+
+    @property
+    def places(self) -> int:
+        """How many places approval would touch, in all documents looked at."""
+        return len(self.impact.effects) + sum(len(reach.impact.effects) for reach in self.elsewhere)
 
     @property
     def weight(self) -> float:
-        """Places in the open project × severity × translators."""
+        """Places × severity × translators."""
         said = self.suggestion
-        return max(1, len(self.impact.effects)) * WEIGHTS.get(said.severity, 1.0) * max(1, len(said.translators))
+        return max(1, self.places) * WEIGHTS.get(said.severity, 1.0) * max(1, len(said.translators))
 
     @property
     def bulk(self) -> bool:
@@ -98,6 +119,38 @@ class Desk:
         except ReviewError as problem:
             return str(problem)
         return ""
+
+
+@dataclass(frozen=True)
+class Queue:
+    """The queue as it stands, and whether a server holds everybody to their role.
+
+    `state` stands for the glossary and the wording of all suggestions.
+    """
+
+    items: tuple[Item, ...]
+    enforced: bool
+    person: Person
+    matcher: Matcher
+    state: str
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The items by concept, the weightiest first."""
+        return grouped(self.items, self.matcher.concepts)
+
+    def with_reaches(self, reaches: Mapping[str, Sequence[Reach]]) -> Queue:
+        """The same queue with what approvals would do elsewhere."""
+        items = (replace(item, elsewhere=tuple(reaches.get(item.suggestion.id, ()))) for item in self.items)
+        return replace(self, items=tuple(items))
+
+
+def state_of(concepts: Iterable[Concept], suggestions: Iterable[Suggestion]) -> str:
+    """A digest that changes with the glossary and with any suggestion; takes a while for a large one."""
+    total = hashlib.sha256(digest(concepts).encode())
+    for suggestion in suggestions:
+        total.update(f"{suggestion.id} {suggestion.version}\n".encode())
+    return total.hexdigest()
 
 
 def desk_for(

@@ -42,6 +42,7 @@ class QueueList(QTreeWidget):
 
     def show_groups(self, groups: Sequence[Group], go_to: str = "") -> None:
         """Show other groups, and go to the suggestion `go_to`, or to the first."""
+        ticked = {item.suggestion.id for item in self.ticked()}
         self.blockSignals(True)
         self.clear()
         self._items = {item.suggestion.id: item for group in groups for item in group.items}
@@ -50,7 +51,7 @@ class QueueList(QTreeWidget):
             head.setFlags(Qt.ItemFlag.ItemIsEnabled)
             head.setData(0, TIP, tip(group.title))
             for item in group.items:
-                self._add(head, item)
+                self._add(head, item, ticked=item.suggestion.id in ticked)
             head.setExpanded(True)
         self.blockSignals(False)
         rows = list(self._rows())
@@ -84,7 +85,7 @@ class QueueList(QTreeWidget):
             if row.data(0, DATA) == id_:
                 self.setCurrentItem(row)
 
-    def _add(self, head: QTreeWidgetItem, item: Item) -> None:
+    def _add(self, head: QTreeWidgetItem, item: Item, *, ticked: bool = False) -> None:
         said = item.suggestion
         blocking = any(conflict.blocking for conflict in item.grounds.conflicts)
         signs = "".join(
@@ -96,14 +97,14 @@ class QueueList(QTreeWidget):
             )
             if shown
         )
-        row = QTreeWidgetItem(head, [f"{signs} {title_of(said)}".strip(), str(len(item.impact.effects) or "")])
+        row = QTreeWidgetItem(head, [f"{signs} {title_of(said)}".strip(), str(item.places or "")])
         row.setData(0, DATA, said.id)
         row.setData(0, TIP, tip(f"{title_of(said)}\n{self._tr(STATES[said.state])}, {self._tr(ORIGINS[said.origin])}"))
         row.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if item.bulk:
             row.setFlags(flags | Qt.ItemFlag.ItemIsUserCheckable)
-            row.setCheckState(0, Qt.CheckState.Unchecked)
+            row.setCheckState(0, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         else:
             row.setFlags(flags)
 

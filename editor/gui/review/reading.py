@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from editor.gui.review.queue import Detail, Group, Item, Person, desk_for, grouped
+from editor.gui.review.queue import Detail, Item, Person, Queue, desk_for, state_of
 from editor.learning import clean_texts
 from glossary.impact import Passage
 from glossary.proposals import State
@@ -16,22 +15,13 @@ if TYPE_CHECKING:
     from glossary.store.termbase import TermbaseStore
 
 
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """The queue as it stands, and whether a server holds everybody to their role."""
-
-    groups: tuple[Group, ...]
-    enforced: bool
-    person: Person
-
-
 def load_queue(store: TermbaseStore, states: Sequence[State], passages: Sequence[Passage]) -> Queue:
     """All suggestions in the given states, each looked at from every side."""
     concepts, known = store.concepts(), store.suggestions()
     person = Person(store.who, store.role)
     desk = desk_for(concepts, known, clean_texts(), passages, person, time.time())
-    items = [desk.item(suggestion) for suggestion in known if suggestion.state in states]
-    return Queue(grouped(items, concepts), store.enforced, person)
+    items = tuple(desk.item(suggestion) for suggestion in known if suggestion.state in states)
+    return Queue(items, store.enforced, person, desk.matcher, state_of(concepts, known))
 
 
 def load_detail(store: TermbaseStore, item: Item) -> Detail:

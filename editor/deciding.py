@@ -88,10 +88,12 @@ def approve_all(store: TermbaseStore, ticked: Sequence[Suggestion]) -> Outcome:
             grounds = grounds_of(store, suggestion)
             if grounds.conflicts:
                 raise ReviewError(grounds.conflicts[0].sentence)
+            if grounds.fixed or grounds.clean_hits:
+                raise ReviewError("It must be decided on alone: it is politically fixed, or fires on correct text.")
             approve(store, suggestion)
             done += 1
         except GlossaryError as problem:
-            refused.append(str(problem))
+            refused.append(f"{suggestion.zh or suggestion.id} → {suggestion.en}: {problem}")
     return Outcome(done, tuple(refused))
 
 

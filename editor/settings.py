@@ -143,7 +143,11 @@ class Settings:
 
     def recent(self) -> list[Path]:
         """Recent projects that are still there."""
-        return [p for p in map(Path, _texts(cast("list[object]", self[RECENT]))) if p.is_file()]
+        return [p for p in self.remembered() if p.is_file()]
+
+    def remembered(self) -> list[Path]:
+        """Recent projects, there or not."""
+        return [Path(p) for p in _texts(cast("list[object]", self[RECENT]))]
 
 
 def _texts(values: Iterable[object]) -> list[str]:

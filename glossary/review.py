@@ -219,12 +219,10 @@ def approve_all(
     *,
     rejected: frozenset[str] = frozenset(),
 ) -> Bulk:
-    """Approve ticked suggestions of one domain, each with its own decisions; clashing and critical ones are refused.
+    """Approve ticked suggestions, each with its own decisions; clashing and critical ones are refused.
 
     Every suggestion is looked at with those before it applied, so that two of them cannot clash with each other.
     """
-    if len({s.domain for s in ticked}) > 1:
-        raise ReviewError("Only suggestions of one domain are approved together: filter by domain first.")
     if len({s.id for s in ticked}) < len(ticked):
         raise ReviewError("A suggestion is ticked twice: tick it once.")
     entries = tuple(concepts)
@@ -234,6 +232,8 @@ def approve_all(
         try:
             if grounds.conflicts:
                 raise ReviewError(f"Not in bulk: {grounds.conflicts[0].sentence}")
+            if grounds.clean_hits:
+                raise ReviewError("Not in bulk: the rule fires on correct text; decide on it alone.")
             if grounds.fixed or _critical(suggestion):
                 raise ReviewError("Not in bulk: the wording is critical; decide on it alone.")
             made, decisions = review(suggestion, Action.APPROVE, who, role, time, grounds=grounds)

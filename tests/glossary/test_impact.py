@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from glossary.impact import Effect, EffectKind, Impact, Passage, fires_on, impact
+from glossary.impact import Effect, EffectKind, Impact, Passage, Preview, fires_on, impact
 from glossary.matching import Matcher
 from glossary.model import ConceptId, Condition, RuleStatus, TermStatus
-from glossary.proposals import Suggestion
+from glossary.proposals import Suggestion, SuggestionId
 from tests.glossary.making import concept, rule
 from tests.glossary.proposing import rule_of, term_of
 
@@ -91,3 +91,17 @@ def test_a_rule_that_fires_already_is_not_new() -> None:
     assert fires_on((fired,), changed, clean_paragraphs()) == ()
     retired = replace(fired, bad=(replace(fired.bad[0], status=RuleStatus.RETIRED),))
     assert fires_on((retired,), changed, clean_paragraphs())
+
+
+def test_many_suggestions_on_many_passages_have_the_impact_that_each_has_alone() -> None:
+    many = [
+        replace(rule_of("类案", "class case", "similar case", condition=Condition.MONO), id=SuggestionId("a")),
+        replace(term_of("法院", "law yard", concept=ConceptId("法院"), status=TermStatus.ADMITTED),
+                id=SuggestionId("b")),
+        replace(term_of("检察", "procuratorate"), id=SuggestionId("c")),
+        replace(term_of("法院", "law yard", concept=ConceptId("no such")), id=SuggestionId("d")),
+    ]  # fmt: skip
+    together = Preview(many, Matcher(KNOWN)).of(PASSAGES)
+    assert set(together) == {"a", "b"}
+    for one in many[:2]:
+        assert together[one.id] == impact(KNOWN, one, PASSAGES)

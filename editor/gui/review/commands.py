@@ -13,6 +13,7 @@ from editor.settings import AUTHOR, ROLE, THEME
 if TYPE_CHECKING:
     from editor.gui.review.browser import GlossaryWindow
     from editor.gui.review.perspective import ReviewWindow
+    from editor.gui.review.wider import Sources
     from editor.gui.window import MainWindow
     from glossary.impact import Passage
 
@@ -59,10 +60,15 @@ def propose(window: MainWindow) -> None:
 def review(window: MainWindow) -> None:
     """Show the suggestions that wait for a decision, beside the work."""
     from editor.gui.review.perspective import ReviewWindow
+    from editor.gui.review.wider import WiderLook
 
     opened = window.findChild(ReviewWindow)
     if opened is None:
-        opened = ReviewWindow(window, window.tr_text, window.theme, window.termbase, partial(passages, window))
+        look = window.findChild(WiderLook) or WiderLook(window.tasks, window)
+        opened = ReviewWindow(
+            window, window.tr_text, window.theme, window.termbase, partial(passages, window), look,
+            partial(sources, window),
+        )  # fmt: skip
     else:
         opened.load()
     opened.show()
@@ -119,6 +125,14 @@ def passages(window: MainWindow) -> list[Passage]:
         return []
     title = project.document.title or project.path.stem
     return [Passage(s.source, s.target, title, str(n)) for n, s in enumerate(project.segments, 1)]
+
+
+def sources(window: MainWindow) -> Sources:
+    """Where else the impact of an approval is looked for."""
+    from editor.gui.review.wider import Sources
+
+    project = window.project
+    return Sources(tuple(window.settings.remembered()), project.path if project is not None else None)
 
 
 def _windows(window: MainWindow) -> list[QMainWindow]:

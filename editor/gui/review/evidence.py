@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from editor.gui.panels.cards import CardList, Maker, MarkedText, Stretch, card, line
 from editor.gui.panels.history import looks, stretches
-from editor.gui.plain import plain_label
+from editor.gui.plain import plain_label, set_tip
 from editor.gui.review.names import CONDITIONS, CONFLICTS, EFFECTS, MODES, ORIGINS, STATES, STATUSES
-from editor.gui.review.queue import Detail, Item, lacking, title_of
+from editor.gui.review.queue import Detail, Item, Reach, lacking, title_of
 from editor.gui.theme import Theme
 from editor.i18n import Translate, fill, mark
 from glossary.conflicts import Conflict
-from glossary.impact import Effect, EffectKind
+from glossary.impact import Effect, EffectKind, Impact
 from glossary.proposals import Evidence, Suggestion
 
 MOST = 30
@@ -27,6 +27,13 @@ TAKEN_BACK = mark("Changed back later")
 COMPETING = mark("Other renderings of the same place: {list}")
 SUMMARY = mark("{segments} segments of the open document: {flags} newly flagged, {fixes} with a repair, "
                "{silences} no longer flagged")  # fmt: skip
+SUMMARY_ELSEWHERE = mark("{segments} segments: {flags} newly flagged, {fixes} with a repair, "
+                         "{silences} no longer flagged")  # fmt: skip
+RECENT = mark("Recent project")
+DELIVERED = mark("Delivered on {day} with {release}; it stays as it is")
+BUILT_IN = mark("the built-in glossary")
+MORE_DOCUMENTS = mark("and {count} more documents")
+EXAMPLES, DOCUMENTS = 3, 12
 NO_IMPACT = mark("Changes nothing in the open document.")
 MORE = mark("and {count} more")
 FIRES = mark("Fires on correct text: {text}")
@@ -51,6 +58,9 @@ class EvidencePanel(CardList):
         if item.grounds.conflicts or item.grounds.faults or item.grounds.clean_hits or item.refusal:
             yield partial(self._against, item)
         yield partial(self._impact, item)
+        yield from (partial(self._reach, reach) for reach in by_places(item.elsewhere)[:DOCUMENTS])
+        if len(item.elsewhere) > DOCUMENTS:
+            yield partial(self._unshown, item)
         if said.evidence or said.competing:
             yield partial(self._counts, said)
         yield from (partial(self._pair, piece) for piece in said.evidence[:MOST])
@@ -112,13 +122,7 @@ class EvidencePanel(CardList):
         if not found.effects:
             column.addWidget(plain_label(self._tr(NO_IMPACT), frame, role="muted", wrap=True))
             return frame
-        numbers = (
-            ("segments", str(found.segments)),
-            ("flags", str(len(found.of(EffectKind.FLAGS)))),
-            ("fixes", str(len(found.fixes))),
-            ("silences", str(len(found.of(EffectKind.SILENCES)))),
-        )
-        column.addWidget(plain_label(fill(SUMMARY, numbers, self._tr), frame, wrap=True))
+        column.addWidget(plain_label(fill(SUMMARY, _numbers(found), self._tr), frame, wrap=True))
         for kind in EffectKind:
             effects = found.of(kind)
             if effects:
@@ -126,6 +130,29 @@ class EvidencePanel(CardList):
             for effect in effects[:MOST]:
                 column.addWidget(self._kwic(effect, frame))
             self._rest(column, frame, len(effects))
+        return frame
+
+    def _reach(self, reach: Reach) -> QWidget:
+        """One other document: what it is, the counts, some places."""
+        found, record = reach.impact, reach.text.delivered
+        frame, column = card(self)
+        column.addWidget(plain_label(reach.text.title, frame, role="title", wrap=True))
+        told = self._tr(RECENT)
+        if record is not None:
+            release = record.release or self._tr(BUILT_IN)
+            told = fill(DELIVERED, (("day", _day(record.time)[:10]), ("release", release)), self._tr)
+        column.addWidget(plain_label(told, frame, role="badge" if record is not None else "muted", wrap=True))
+        column.addWidget(plain_label(fill(SUMMARY_ELSEWHERE, _numbers(found), self._tr), frame, wrap=True))
+        for effect in found.effects[:EXAMPLES]:
+            column.addWidget(self._kwic(effect, frame))
+        self._rest(column, frame, len(found.effects), EXAMPLES)
+        set_tip(frame, str(reach.text.path))
+        return frame
+
+    def _unshown(self, item: Item) -> QWidget:
+        frame, column = card(self)
+        left = len(item.elsewhere) - DOCUMENTS
+        column.addWidget(plain_label(fill(MORE_DOCUMENTS, (("count", str(left)),), self._tr), frame, role="muted"))
         return frame
 
     def _kwic(self, effect: Effect, frame: QFrame) -> QWidget:
@@ -189,10 +216,24 @@ class EvidencePanel(CardList):
         name.setFixedWidth(110)
         column.addLayout(line(name, plain_label(text, frame, wrap=True), stretch_last=True))
 
-    def _rest(self, column: QVBoxLayout, frame: QFrame, count: int) -> None:
-        if count > MOST:
-            more = fill(MORE, (("count", str(count - MOST)),), self._tr)
+    def _rest(self, column: QVBoxLayout, frame: QFrame, count: int, most: int = MOST) -> None:
+        if count > most:
+            more = fill(MORE, (("count", str(count - most)),), self._tr)
             column.addWidget(plain_label(more, frame, role="muted"))
+
+
+def by_places(reaches: Sequence[Reach]) -> list[Reach]:
+    """Documents in which most would change first."""
+    return sorted(reaches, key=lambda reach: -len(reach.impact.effects))
+
+
+def _numbers(found: Impact) -> tuple[tuple[str, str], ...]:
+    return (
+        ("segments", str(found.segments)),
+        ("flags", str(len(found.of(EffectKind.FLAGS)))),
+        ("fixes", str(len(found.fixes))),
+        ("silences", str(len(found.of(EffectKind.SILENCES)))),
+    )
 
 
 def _day(seconds: float) -> str:

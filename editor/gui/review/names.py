@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from editor.gui.review.queue import Alone
 from editor.i18n import mark
 from glossary.conflicts import ConflictKind
 from glossary.impact import EffectKind
@@ -44,6 +45,15 @@ ORIGINS = {
     Origin.MINED: mark("found in corrections"),
     Origin.IMPORTED: mark("imported"),
     Origin.DEMOTED: mark("an approved rule that translators refuse"),
+}
+ALONE = {
+    Alone.STATE: mark("Decided already"),
+    Alone.FIXED: mark("Politically fixed, two persons must look at it"),
+    Alone.CONFLICT: mark("It clashes"),
+    Alone.FIRES: mark("Fires on correct text"),
+    Alone.REFUSED: mark("You cannot approve it now"),
+    Alone.CRITICAL: mark("A critical error"),
+    Alone.ENTRY: mark("A whole entry"),
 }
 REASONS = {
     Reason.WRONG_SENSE: mark("Wrong sense"),

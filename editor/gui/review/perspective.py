@@ -24,12 +24,14 @@ from editor import deciding
 from editor.deciding import Outcome
 from editor.gui.plain import plain_label, set_tip
 from editor.gui.review.answers import EditDialog, ask_reason, ask_text
+from editor.gui.review.bulk import BulkDialog, BulkResult
 from editor.gui.review.evidence import EvidencePanel
 from editor.gui.review.names import ROLES
-from editor.gui.review.queue import OPEN, Detail, Item, title_of
+from editor.gui.review.queue import OPEN, Detail, Item, Queue, title_of
 from editor.gui.review.queue_list import QueueList
-from editor.gui.review.reading import Queue, load_detail, load_queue
+from editor.gui.review.reading import load_detail, load_queue
 from editor.gui.review.termbase import Termbase
+from editor.gui.review.wider import Look, Sources, WiderBar, WiderLook
 from editor.gui.tasks import Mendable
 from editor.gui.theme import NORMAL, SMALL, Theme
 from editor.i18n import Translate, fill, mark
@@ -79,20 +81,27 @@ class ReviewWindow(QMainWindow):
         theme: Theme,
         termbase: Termbase,
         passages: Callable[[], Sequence[Passage]],
+        look: WiderLook,
+        sources: Callable[[], Sources],
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._tr = tr
         self._termbase = termbase
         self._passages = passages
+        self._wide, self._sources = look, sources
+        self._queue: Queue | None = None
         self._open = True
         self._turn = 0
         self._look = 0
+        self._shown = ""
         self._busy = False
         self.setWindowTitle(tr("Review suggestions"))
         self.resize(*SIZE)
         self.queue = QueueList(tr, self)
         self.evidence = EvidencePanel(tr, theme, self)
+        self.wider = WiderBar(tr, look, self)
+        look.finished.connect(self._widen)
         self.view = QComboBox(self)
         self.view.setAccessibleName(tr("Which suggestions"))
         self.view.addItems([tr(name) for name, _states in VIEWS])
@@ -127,19 +136,9 @@ class ReviewWindow(QMainWindow):
 
     def _build(self) -> None:
         tr = self._tr
-        left, right = QWidget(self), QWidget(self)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(NORMAL, NORMAL, 0, NORMAL)
-        column.setSpacing(SMALL)
-        column.addWidget(self.view)
-        column.addWidget(self.queue, 1)
-        bulk = self._button("bulk", tr("Approve the ticked ones"), "", self._approve_ticked)
-        column.addWidget(bulk)
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, NORMAL, NORMAL, NORMAL)
-        column.setSpacing(SMALL)
-        column.addWidget(self.evidence, 1)
-        column.addWidget(self.remark)
+        bulk = self._button("bulk", tr("Approve several…"), "", self._approve_several)
+        left = _side(self, (self.view, self.queue, self.wider, bulk), self.queue)
+        right = _side(self, (self.evidence, self.remark), self.evidence)
         row = QHBoxLayout()
         row.setSpacing(SMALL)
         for name, text, key, do in (
@@ -154,6 +153,8 @@ class ReviewWindow(QMainWindow):
             row.addWidget(self._button(name, text, key, do))
         self.buttons["approve"].setProperty("role", "primary")
         row.addStretch(1)
+        column = right.layout()
+        assert isinstance(column, QVBoxLayout)
         column.addLayout(row)
         column.addWidget(self.person)
         sides = QSplitter(Qt.Orientation.Horizontal, self)
@@ -182,6 +183,15 @@ class ReviewWindow(QMainWindow):
             self.statusBar().clearMessage()
         self.queue.show_groups(queue.groups, go_to)
         self.queue.setFocus()
+        self._queue = queue
+        self._wide.begin(queue, self._sources())
+
+    def _widen(self, look: Look, _stopped: bool) -> None:
+        """What approvals would do in other documents has been found: the order may be another one now."""
+        if self._open and look.queue is self._queue and look.reaches:
+            here = self.queue.current()
+            groups = look.queue.with_reaches(look.reaches).groups
+            self.queue.show_groups(groups, here.suggestion.id if here is not None else "")
 
     def _look_at(self, item: Item | None) -> None:
         self._enable()
@@ -197,27 +207,18 @@ class ReviewWindow(QMainWindow):
 
     def _show_detail(self, detail: Detail) -> None:
         self.evidence.show_detail(detail)
-        self.evidence.verticalScrollBar().setValue(0)
+        if detail.item.suggestion.id != self._shown:
+            self.evidence.verticalScrollBar().setValue(0)
+        self._shown = detail.item.suggestion.id
 
     def _enable(self) -> None:
         """Let only those decisions be taken that lead somewhere."""
         item = self.queue.current()
-        state = item.suggestion.state if item is not None else None
-        own = item is not None and item.suggestion.author == self._termbase.who
-        free = not self._busy
-        for name, able in (
-            ("approve", state in (State.PROPOSED, State.IN_REVIEW)),
-            ("edit", state in OPEN or state in (State.APPROVED, State.RELEASED)),
-            ("reject", state in OPEN and not own),
-            ("ask", state in (State.PROPOSED, State.IN_REVIEW)),
-            ("skip", item is not None),
-            ("answer", state is State.NEEDS_INFO),
-            ("withdraw", state in OPEN and own),
-            ("bulk", bool(self.queue.ticked())),
-        ):
-            self.buttons[name].setEnabled(free and able)
-        self.buttons["answer"].setVisible(state is State.NEEDS_INFO)
-        self.buttons["withdraw"].setVisible(own and state in OPEN)
+        able = _able(item, self._termbase.who) | ({"bulk"} if len(self.queue.items) > 1 else set())
+        for name, button in self.buttons.items():
+            button.setEnabled(not self._busy and name in able)
+        for name in ("answer", "withdraw"):
+            self.buttons[name].setVisible(name in able)
         self.remark.setEnabled(item is not None)
 
     # What is decided
@@ -287,10 +288,12 @@ class ReviewWindow(QMainWindow):
         if after:
             self.queue.go_to(after)
 
-    def _approve_ticked(self) -> None:
-        ticked = [item.suggestion for item in self.queue.ticked()]
-        if ticked:
-            self._do(lambda store: deciding.approve_all(store, ticked), self._approved_many)
+    def _approve_several(self) -> None:
+        dialog = BulkDialog(self, self._tr, self.queue.items, self.queue.ticked())
+        agreed, chosen = dialog.exec() == QDialog.DialogCode.Accepted, dialog.chosen
+        dialog.deleteLater()
+        if agreed and chosen:
+            self._do(lambda store: deciding.approve_all(store, chosen), self._approved_many)
 
     def _remark(self) -> None:
         item, text = self.queue.current(), self.remark.text().strip()
@@ -341,8 +344,9 @@ class ReviewWindow(QMainWindow):
         self.decided.emit()
 
     def _approved_many(self, outcome: Outcome) -> None:
-        told = fill(APPROVED_MANY, (("count", str(outcome.done)),), self._tr)
-        self._say(" ".join((told, *outcome.refused[:1])))
+        self._say(fill(APPROVED_MANY, (("count", str(outcome.done)),), self._tr))
+        if outcome.refused:
+            BulkResult(self, self._tr, outcome.done, outcome.refused).open()
         self.load()
         self.decided.emit()
 
@@ -357,4 +361,34 @@ class ReviewWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._open = False
+        self._wide.give_up()
         super().closeEvent(event)
+
+
+def _able(item: Item | None, who: str) -> set[str]:
+    """The decisions that a person can take on an item."""
+    if item is None:
+        return set()
+    state, own = item.suggestion.state, item.suggestion.author == who
+    waits = state in (State.PROPOSED, State.IN_REVIEW)
+    holds = {
+        "approve": waits,
+        "edit": state in (*OPEN, State.APPROVED, State.RELEASED),
+        "reject": state in OPEN and not own,
+        "ask": waits,
+        "skip": True,
+        "answer": state is State.NEEDS_INFO,
+        "withdraw": state in OPEN and own,
+    }
+    return {name for name, able in holds.items() if able}
+
+
+def _side(parent: QWidget, widgets: Sequence[QWidget], tall: QWidget) -> QWidget:
+    """Widgets below each other; `tall` takes the room."""
+    made = QWidget(parent)
+    column = QVBoxLayout(made)
+    column.setContentsMargins(NORMAL, NORMAL, NORMAL, NORMAL)
+    column.setSpacing(SMALL)
+    for widget in widgets:
+        column.addWidget(widget, 1 if widget is tall else 0)
+    return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cached_property
 
 from editor.surroundings import Surrounding
@@ -22,6 +23,18 @@ from glossary.review import blocked_pairs, review
 OPEN = (State.PROPOSED, State.IN_REVIEW, State.NEEDS_INFO)
 WEIGHTS = {"critical": 25.0, "major": 5.0, "minor": 1.0}
 CRITICAL = "critical"
+
+
+class Alone(StrEnum):
+    """Why a suggestion is not approved together with others."""
+
+    STATE = "state"
+    FIXED = "fixed"
+    CONFLICT = "conflict"
+    FIRES = "fires"
+    REFUSED = "refused"
+    CRITICAL = "critical"
+    ENTRY = "entry"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +70,29 @@ class Item:
         return max(1, self.places) * WEIGHTS.get(said.severity, 1.0) * max(1, len(said.translators))
 
     @property
-    def bulk(self) -> bool:
-        """Whether it may be approved together with others: nothing clashes, nothing is critical."""
-        said = self.suggestion
-        critical = self.grounds.fixed or (said.severity == CRITICAL and bool(said.bad)) or said.entry is not None
-        return said.state in OPEN and not self.refusal and not self.grounds.conflicts and not critical
+    def alone(self) -> Alone | None:
+        """Why it must be decided on by itself; None: it may be approved together with others."""
+        said, grounds = self.suggestion, self.grounds
+        critical = said.severity == CRITICAL and bool(said.bad)
+        for why, holds in (
+            (Alone.STATE, said.state not in OPEN),
+            (Alone.FIXED, grounds.fixed),
+            (Alone.CONFLICT, bool(grounds.conflicts)),
+            (Alone.FIRES, bool(grounds.clean_hits)),
+            (Alone.REFUSED, bool(self.refusal)),
+            (Alone.CRITICAL, critical),
+            (Alone.ENTRY, said.entry is not None),
+        ):
+            if holds:
+                return why
+        return None
+
+    @property
+    def alone_because(self) -> str:
+        """The sentence that goes with it, if there is one."""
+        if self.alone is Alone.CONFLICT:
+            return self.grounds.conflicts[0].sentence
+        return self.refusal if self.alone is Alone.REFUSED else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,11 @@ class QueueList(QTreeWidget):
         row = self.currentItem()
         return self._items.get(str(row.data(0, DATA))) if row is not None else None
 
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All items, in their order."""
+        return tuple(self._items.values())
+
     def ticked(self) -> tuple[Item, ...]:
         """The ticked items."""
         return tuple(
@@ -102,7 +107,7 @@ class QueueList(QTreeWidget):
         row.setData(0, TIP, tip(f"{title_of(said)}\n{self._tr(STATES[said.state])}, {self._tr(ORIGINS[said.origin])}"))
         row.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if item.bulk:
+        if item.alone is None:
             row.setFlags(flags | Qt.ItemFlag.ItemIsUserCheckable)
             row.setCheckState(0, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         else:

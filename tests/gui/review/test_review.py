@@ -6,16 +6,17 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QInputDialog, QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from editor.gui.review.answers import EditDialog
+from editor.gui.review.bulk import BulkDialog, BulkResult
 from editor.gui.review.perspective import ReviewWindow
 from editor.gui.window import MainWindow
 from editor.settings import AUTHOR, ROLE
 from glossary.model import Condition, TermStatus
 from glossary.proposals import Action, Change, Evidence, Reason, Role, State, Suggestion, SuggestionId
-from tests.gui.person import click, press, told, with_dialog, write
+from tests.gui.person import button, click, press, told, with_dialog, write
 from tests.gui.review.conftest import ARTICLE, OpenAs
 
 
@@ -191,27 +192,62 @@ def test_who_rewords_may_not_approve_and_the_wording_is_kept(qtbot: QtBot, windo
     assert (kept.en, kept.state, kept.writers) == ("judge's gavel", State.PROPOSED, ("Li",))
 
 
-def test_only_harmless_suggestions_can_be_ticked(qtbot: QtBot, window: MainWindow, open_as: OpenAs) -> None:
+def test_only_harmless_suggestions_are_approved_together(qtbot: QtBot, window: MainWindow, open_as: OpenAs) -> None:
     wang = open_as("Wang", Role.TRANSLATOR)
     wang.suggest(gavel())
-    wang.suggest(gavel("S3", zh="法袍", en="judicial robe", example="法袍 => robe"))
+    wang.suggest(gavel("S3", zh="法袍", en="judicial robe", example="法袍 => robe", domain="court"))
     wang.suggest(gavel("S4", zh="两个维护", en="Two Upholds", politically_fixed=True))
     wang.suggest(gavel("S5", zh="院长", en="dean", domain="title", status=TermStatus.PREFERRED))
-    review = opened_review(qtbot, window, 4)
+    wang.suggest(gavel("S6", zh="法警", en="bailiff", rationale="", source=""))
+    review = opened_review(qtbot, window, 5)
     rows = {row.data(0, Qt.ItemDataRole.UserRole): row for row in review.queue._rows()}
     checkable = {name for name, row in rows.items() if row.flags() & Qt.ItemFlag.ItemIsUserCheckable}
     assert checkable == {"S2", "S3"}
     assert rows["S4"].text(0).startswith("◆")
     assert rows["S5"].text(0).startswith("⚠")
-    assert not review.buttons["bulk"].isEnabled()
-    for name in checkable:
-        rows[name].setCheckState(0, Qt.CheckState.Checked)
+    rows["S2"].setCheckState(0, Qt.CheckState.Checked)
+    left: list[str] = []
+
+    def act(dialog: BulkDialog) -> None:
+        left.extend(f"{row.text(0)} | {row.text(1)}" for row in _rows_of(dialog.left))
+        assert [s.id for s in dialog.chosen] == ["S2"]
+        click(button(dialog, "Tick none"))
+        assert not dialog.approve.isEnabled()
+        click(button(dialog, "Tick all"))
+        assert {s.id for s in dialog.chosen} == {"S2", "S3"}
+        click(button(dialog, "Approve 2"))
+
+    with_dialog(BulkDialog, act)
     click(review.buttons["bulk"])
-    qtbot.waitUntil(lambda: len(listed(review)) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(listed(review)) == 3, timeout=20_000)
     settled(qtbot, review)
     assert review.statusBar().currentMessage() == "Approved: 2"
     assert {wang.suggestion(name).state for name in ("S2", "S3")} == {State.APPROVED}
-    assert {wang.suggestion(name).state for name in ("S4", "S5")} == {State.PROPOSED}
+    assert {wang.suggestion(name).state for name in ("S4", "S5", "S6")} == {State.PROPOSED}
+    assert any("Two Upholds | Politically fixed" in text for text in left)
+    assert any("dean | It clashes: " in text for text in left)
+    assert any("bailiff | You cannot approve it now: " in text for text in left)
+
+
+def test_what_is_refused_in_bulk_is_said_with_its_reason(qtbot: QtBot, window: MainWindow, open_as: OpenAs) -> None:
+    wang = open_as("Wang", Role.TRANSLATOR)
+    wang.suggest(gavel())
+    wang.suggest(gavel("S3", zh="法捶"))
+    wang.suggest(gavel("S9", zh="法槌", en="court gavel"))
+    review = opened_review(qtbot, window, 3)
+    with_dialog(BulkDialog, lambda dialog: (dialog.tick(True), click(dialog.approve)))
+    click(review.buttons["bulk"])
+    qtbot.waitUntil(lambda: bool(review.findChildren(BulkResult)), timeout=20_000)
+    [result] = review.findChildren(BulkResult)
+    qtbot.waitUntil(result.isVisible, timeout=20_000)
+    assert "approved" in told(result)
+    assert result.list.topLevelItemCount() >= 1
+    click(button(result, "Close"))
+    settled(qtbot, review)
+
+
+def _rows_of(tree: QTreeWidget) -> list[QTreeWidgetItem]:
+    return [row for n in range(tree.topLevelItemCount()) if (row := tree.topLevelItem(n)) is not None]
 
 
 def test_a_remark_is_kept_and_letters_in_it_decide_nothing(qtbot: QtBot, window: MainWindow, open_as: OpenAs) -> None:

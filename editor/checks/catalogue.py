@@ -5,6 +5,7 @@ from __future__ import annotations
 from editor.checks import (
     consistency,
     court,
+    deputies,
     directions,
     form,
     marks,
@@ -33,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     *political.CHECKS,
     *terms.CHECKS,
     *siblings.CHECKS,
+    *deputies.CHECKS,
     *consistency.CHECKS,
     *names.CHECKS,
     *values.CHECKS,

@@ -41,12 +41,16 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class ContrastSet:
-    """Terms that are taken for one another; `lower` ones count in small letters only (the north, not North Korea)."""
+    """Terms that are taken for one another.
+
+    `lower` ones count in small letters only (the north, not North Korea). In a `careful` set a finding is painted only
+    where nothing at all stands for the right term.
+    """
 
     id: str
     members: tuple[Member, ...]
     lower: bool = False
-    listed: bool = False
+    careful: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,23 +150,26 @@ def _in_set(view: SegmentView, one: _ReadySet, words: tuple[frozenset[str], str]
             continue
         # Another word for it stands there too: it may be all right, so this is listed only.
         sure = not stated and not _stands(right, words)
-        rest = _without(view.source, places)
         for other, wrong in enumerate(one.members):
-            if other == owner or any(zh in rest for zh in wrong.member.explained):
+            theirs = spans.get(other, [])
+            if other == owner or _is_explained(view.source, sorted(places + theirs), wrong.member):
                 continue
             found = [m for m in wrong.telling.finditer(view.target) if m.group().lower() not in right.own]
-            theirs = spans.get(other, [])
             if len(found) > len(theirs):
                 yield _finding(view, one, (right, wrong), places[0], _misplaced(found, places, theirs), sure=sure)
                 break
 
 
-def _without(text: str, places: list[tuple[int, int]]) -> str:
-    """The text with a mark in place of each span."""
+def _is_explained(source: str, places: list[tuple[int, int]], member: Member) -> bool:
+    """Whether something in the source besides `places` accounts for the English of the member."""
+    if not member.explained:
+        return False
     starts = [0, *(end for _, end in places)]
-    ends = [*(start for start, _ in places), len(text)]
-    pieces = [text[a:b] for a, b in zip(starts, ends, strict=True)]
-    return "|".join(pieces)
+    ends = [*(start for start, _ in places), len(source)]
+    rest = "|".join(source[a:b] for a, b in zip(starts, ends, strict=True))
+    for hidden in member.hide:
+        rest = rest.replace(hidden, "|")
+    return any(zh in rest for zh in member.explained)
 
 
 def _stands(ready: _Ready, words: tuple[frozenset[str], str]) -> bool:
@@ -205,7 +212,7 @@ def _finding(
         ),
         confidence=0.9 if sure else 0.5,
         rule=f"{one.data.id}:{right.member.zh[0]}",
-        painted=sure and not one.data.listed,
+        painted=sure or not one.data.careful,
     )
 
 

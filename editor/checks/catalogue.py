@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from editor.checks import (
+    amounts,
     consistency,
     court,
     deputies,
@@ -38,5 +39,6 @@ CHECKS: tuple[Check, ...] = (
     *consistency.CHECKS,
     *names.CHECKS,
     *values.CHECKS,
+    *amounts.CHECKS,
     *directions.CHECKS,
 )

@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 
 from editor.core.model import Finding, Mode, Segment, SegmentId, Severity, Side
 from editor.core.placeables import bare_segment, restore
+from editor.core.reckoning import Account, settle
 from editor.core.tokens import Token, quoted_ranges, token_texts, tokenize_english
 from glossary.matching import Matcher, Occurrence, Verdict
 
@@ -93,6 +94,11 @@ class SegmentView:
     def occurrences(self) -> tuple[Occurrence, ...]:
         """What the glossary says about this segment."""
         return self.matcher.occurrences(self.source, self.target, profile=self.profile.name)
+
+    @cached_property
+    def account(self) -> Account:
+        """Which number of the source is which of the translation."""
+        return settle(self.source, self.target)
 
     @cached_property
     def bad(self) -> tuple[Occurrence, ...]:

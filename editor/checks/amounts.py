@@ -38,8 +38,8 @@ def added_numbers(view: SegmentView) -> Iterator[Finding]:
         if match["number"] != good and match.group() not in view.source:
             fix = Fix(*match.span("number"), good)
             message = mark("“{text}” ought to be “{good}”.")
-            values = (("text", match.group()), ("good", match.group()[: -len(match["number"])] + good))
-            yield flag(view, "X08", Severity.MAJOR, match.span(), message, values=values, fixes=(fix,), rule="tag")
+            both = (("text", match.group()), ("good", match.group()[: -len(match["number"])] + good))
+            yield flag(view, "X08", Severity.MAJOR, match.span(), message, values=both, fixes=(fix,), rule="tag")
 
 
 def _is_telling(mention: NumberMention, view: SegmentView) -> bool:

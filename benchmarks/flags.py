@@ -32,7 +32,7 @@ from benchmarks.judgements import (
     total,
 )
 from editor.checks.framework import CheckSet
-from editor.checks.risk import segment_risk
+from editor.checks.risk import assess
 from editor.core.model import Finding, Mode, Segment, SegmentId, Side
 from editor.i18n import fill
 from editor.termbase import load_termbase, make_checks
@@ -47,11 +47,16 @@ class Answer:
     id: str
     findings: tuple[Finding, ...]
     risk: float
+    marked: bool = False
 
-    def prediction(self, checks: Sequence[str] = ()) -> dict[str, object]:
-        """The line that `score_flags.py` reads: painted findings, or all of some checks."""
+    def prediction(self, checks: Sequence[str] = (), *, segments: bool = True) -> dict[str, object]:
+        """The line that `score_flags.py` reads: painted findings and, with `segments`, the mark of a risky segment;
+        or all findings of some checks."""
         shown = (f for f in self.findings if (f.check in checks if checks else f.painted))
-        return {"id": self.id, "flags": [as_flag(f) for f in shown], "risk": round(self.risk, 4)}
+        flags = [as_flag(f) for f in shown]
+        if segments and self.marked and not checks:
+            flags.append({"start": None, "end": None, "check": "risk", "severity": "major"})
+        return {"id": self.id, "flags": flags, "risk": round(self.risk, 4)}
 
 
 def as_flag(finding: Finding) -> dict[str, object]:
@@ -81,7 +86,8 @@ def check_article(article: Sequence[Judged]) -> list[Answer]:
     found: defaultdict[int, list[Finding]] = defaultdict(list)
     for finding in shipped_checks().check_document(segments, Mode.BILINGUAL):
         found[finding.segment].append(finding)
-    return [Answer(a.id, tuple(found[n]), segment_risk(found[n])) for n, a in enumerate(article)]
+    risks = [assess(a.row["source"], a.row["mt"], found[n]) for n, a in enumerate(article)]
+    return [Answer(a.id, tuple(found[n]), r.value, r.high) for n, (a, r) in enumerate(zip(article, risks, strict=True))]
 
 
 def check_all(judged: Iterable[Judged], jobs: int = 1) -> dict[str, Answer]:

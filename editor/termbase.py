@@ -88,6 +88,8 @@ def make_checks(termbase: Termbase, off: Sequence[str] = (), profile: str = "cou
     """The checks that are on by default but those named in `off`, with today's year."""
     # A quarter of a second of expressions to compile, which the window must not wait for.
     from editor.checks.catalogue import CHECKS
+    from editor.checks.trust import weighed, within_budget
 
     chosen = tuple(c for c in CHECKS if c.default and c.id not in off)
-    return CheckSet(chosen, termbase.matcher, Profile(name=profile, year=datetime.now(UTC).year))
+    year = datetime.now(UTC).year
+    return CheckSet(chosen, termbase.matcher, Profile(name=profile, year=year), weighed, within_budget)

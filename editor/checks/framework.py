@@ -129,6 +129,10 @@ class DocumentView:
 
 SegmentRun = Callable[[SegmentView], Iterator[Finding]]
 DocumentRun = Callable[[DocumentView], Iterator[Finding]]
+# Findings of one segment with what they are worth, given its source and target.
+Weigh = Callable[[Iterable[Finding], str, str], list[Finding]]
+# The findings of a document with its number of characters, those that are too many to paint listed only.
+Limit = Callable[[Sequence[Finding], int], list[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,18 +161,25 @@ class Check:
 
 @dataclass(frozen=True)
 class CheckSet:
-    """The checks that are on, and the run over a document or one segment."""
+    """The checks that are on, and the run over a document or one segment.
+
+    `weigh` says how far each finding is to be believed, `limit` which of a document are painted; without them findings
+    stay as the checks made them.
+    """
 
     checks: tuple[Check, ...]
     matcher: Matcher
     profile: Profile = field(default_factory=Profile)
+    weigh: Weigh | None = None
+    limit: Limit | None = None
 
     def check_document(self, segments: Sequence[Segment], mode: Mode) -> list[Finding]:
         """All findings, in the order of the document, one per fault."""
         views = [self.view(segment, n, mode) for n, segment in enumerate(segments)]
         found = [f for view in views for f in self._of_segment(view)]
         found += self.check_whole(views, mode)
-        return arrange(found, views, self.checks)
+        arranged = arrange(found, views, self.checks)
+        return self.limit(arranged, sum(len(s.target) for s in segments)) if self.limit else arranged
 
     def check_segment(self, segment: Segment, position: int, mode: Mode) -> list[Finding]:
         """Findings of the segment-wide checks for one segment (document-wide ones need the document)."""

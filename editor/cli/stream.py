@@ -22,7 +22,6 @@ from typing import Any, BinaryIO
 
 import click
 
-from editor.checks.risk import segment_risk
 from editor.core.model import Finding, Mode, Segment, SegmentId, Side
 from editor.errors import DocumentError
 from editor.formats.text import clean_text, written_beside
@@ -47,14 +46,20 @@ class Checker:
     def check(self, line: bytes) -> str:
         """The output line of an input line; ValueError says what is wrong with it."""
         pair = _parse(line)
+        from editor.checks.risk import assess
+
         source, _ = clean_text(pair.get("source") or "")
         mt, _ = clean_text(pair["mt"])
         segment = Segment(SegmentId(1), source, mt, mt)
         mode = Mode.BILINGUAL if source.strip() else Mode.MONOLINGUAL
         findings = self._checks.check_document([segment], mode)
         sides = {Side.SOURCE: _dropped(pair.get("source") or ""), Side.TARGET: _dropped(pair["mt"])}
-        flags = [_flag(f, sides) for f in findings]
-        out = {"id": pair.get("id"), "flags": flags, "risk": round(segment_risk(findings), 4)}
+        risk = assess(source, mt, findings)
+        flags = [_flag(f, sides) for f in findings if f.painted]
+        listed = [_flag(f, sides) for f in findings if not f.painted]
+        if risk.high:
+            flags.append(_whole(risk.value))
+        out = {"id": pair.get("id"), "flags": flags, "risk": round(risk.value, 4), "listed": listed}
         try:
             answer = json.dumps(out, ensure_ascii=False)
             answer.encode()
@@ -93,6 +98,19 @@ def _flag(finding: Finding, dropped: dict[Side, list[int]]) -> dict[str, Any]:
         "side": side.value,
         "confidence": round(finding.confidence, 3),
         "painted": finding.painted,
+    }
+
+
+def _whole(risk: float) -> dict[str, Any]:
+    """The flag on a whole segment at risk: it points at no place."""
+    place = {"start": None, "end": None, "side": Side.TARGET.value}
+    return {
+        **place,
+        "check": "risk",
+        "severity": "major",
+        "suggestions": [],
+        "confidence": round(risk, 3),
+        "painted": True,
     }
 
 

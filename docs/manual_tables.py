@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT))
 
 from editor.checks.catalogue import CHECKS  # noqa: E402
 from editor.checks.framework import Check  # noqa: E402
-from editor.formats.catalogue import EXPORTERS  # noqa: E402
+from editor.formats.catalogue import EXPORTERS, IMPORTERS  # noqa: E402
 from editor.gui.actions import ACTIONS, MENUS  # noqa: E402
 from editor.settings import SETTINGS  # noqa: E402
 
@@ -69,7 +69,19 @@ def formats() -> str:
     return table(("name", "file", "what it is"), ((f"`{e.name}`", f"`{e.suffix}`", e.title) for e in EXPORTERS))
 
 
-TABLES: dict[str, Callable[[], str]] = {"checks": checks, "keys": keys, "settings": settings, "formats": formats}
+def readers() -> str:
+    """Every format one can read."""
+    rows = ((f"`{i.name}`", " ".join(f"`{s}`" for s in i.suffixes), i.title) for i in IMPORTERS)
+    return table(("name", "files", "what it is"), rows)
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    "checks": checks,
+    "keys": keys,
+    "settings": settings,
+    "formats": formats,
+    "readers": readers,
+}
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from editor.cli import shared
+from editor.core.model import Mode
 from editor.project import Project
 
 
@@ -40,9 +41,9 @@ def command(
     project = Project.create(path, intake.document, intake.segments, glossaries=glossaries, replace=force)
     try:
         empty = sum(not s.target for s in intake.segments)
-        added = sum(not s.source for s in intake.segments) if source else 0
+        added = sum(not s.source for s in intake.segments)
         click.echo(f"{path}: {len(intake.segments)} segments, {intake.document.mode.value}.")
-        if source:
+        if intake.document.mode is Mode.BILINGUAL:
             click.echo(f"{empty} Chinese sentences have no English, {added} English ones no Chinese.")
         else:
             click.echo("Without the Chinese nothing can be verified against the source.")

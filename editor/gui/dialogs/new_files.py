@@ -16,14 +16,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.formats.catalogue import IMPORTERS
 from editor.gui.plain import plain_label
 from editor.gui.theme import NORMAL, WIDE
 from editor.i18n import Translate, mark
 
 WIDTH = 680
 SUFFIX = ".zhubi"
-EXPLAIN = mark("Text files in any Chinese or Unicode encoding. Leave the Chinese out to work without the source.")
-TEXTS = mark("Text files")
+EXPLAIN = mark(
+    "Documents of the formats Zhubi reads. Leave the Chinese out to work without the source, or where one file holds both."
+)
+TEXTS = mark("Documents")
 
 
 class NewFilesDialog(QDialog):
@@ -75,7 +78,8 @@ class NewFilesDialog(QDialog):
         return line
 
     def _choose(self, line: QLineEdit) -> None:
-        named = f"{self._tr(TEXTS)} (*.txt *.md);;{self._tr('All files')} (*)"
+        endings = " ".join(f"*{suffix}" for importer in IMPORTERS for suffix in importer.suffixes)
+        named = f"{self._tr(TEXTS)} ({endings});;{self._tr('All files')} (*)"
         chosen, _ = QFileDialog.getOpenFileName(self, self._tr("Choose…"), line.text(), named)
         if chosen:
             line.setText(chosen)

@@ -24,7 +24,8 @@ from editor.i18n import Translate, mark
 WIDTH = 680
 SUFFIX = ".zhubi"
 EXPLAIN = mark(
-    "Documents of the formats Zhubi reads. Leave the Chinese out to work without the source, or where one file holds both."
+    "Documents of the formats Zhubi reads. Leave the Chinese out to work without the source, "
+    "or where one file holds both."
 )
 TEXTS = mark("Documents")
 

@@ -93,6 +93,28 @@ def make_xliff2(texts: Sequence[str]) -> bytes:
     return b"\xff\xfe" + whole.encode("utf-16-le")
 
 
+def make_tmx(texts: Sequence[str]) -> bytes:
+    """TMX with an address of its DTD, which is never fetched."""
+    units = "".join(
+        f'<tu><tuv xml:lang="zh-CN"><seg>第{n}句。</seg></tuv>'
+        f'<tuv xml:lang="EN-us"><seg>{escape(fit(text))}</seg></tuv></tu>'
+        for n, text in enumerate(texts, 1)
+    )
+    head = (
+        '<?xml version="1.0"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4"><header srclang="zh-CN"/><body>'
+    )
+    return f"{head}{units}</body></tmx>".encode()
+
+
+def make_po(texts: Sequence[str]) -> bytes:
+    """A catalogue with Chinese ids; long entries stand on one line, as polib would not write them."""
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    quoted = (
+        fit(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") for text in texts
+    )
+    return (head + "\n".join(f'msgid "第{n}句。"\nmsgstr "{text}"\n' for n, text in enumerate(quoted, 1))).encode()
+
+
 def fit(text: str) -> str:
     """What XML can hold."""
     return text.replace("\u2028", "\n")
@@ -102,4 +124,6 @@ SPECIMENS: tuple[Specimen, ...] = (
     Specimen("txt", make_txt, writer="txt"),
     Specimen("xliff", make_xliff, writer="xliff"),
     Specimen("xliff2", make_xliff2, reader="xliff", writer="xliff"),
+    Specimen("tmx", make_tmx),
+    Specimen("po", make_po, writer="po"),
 )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from editor.checks import (
+    agreement,
     amounts,
+    articles,
     consistency,
     court,
     deputies,
     directions,
+    endings,
     form,
     marks,
     names,
@@ -29,6 +32,9 @@ CHECKS: tuple[Check, ...] = (
     *tags.CHECKS,
     *structure.CHECKS,
     *sentences.CHECKS,
+    *agreement.CHECKS,
+    *articles.CHECKS,
+    *endings.CHECKS,
     *numbers.CHECKS,
     *court.CHECKS,
     *titles.CHECKS,

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from editor import lowered
 from editor.checks.framework import CheckSet
 from editor.core import editing
 from editor.core.contents import Contents
@@ -309,7 +310,7 @@ class Project:
     @property
     def termbase(self) -> Termbase:
         """The glossary release and the project's own files, read once; GlossaryFileError if one cannot be read."""
-        wanted = (self.options.release, *self.options.glossaries)
+        wanted = (lowered.stamp(), self.options.release, *self.options.glossaries)
         if self._termbase is None or self._termbase[0] != wanted:
             self._termbase = (wanted, termbase_of(self.options))
         return self._termbase[1]

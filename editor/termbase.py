@@ -13,6 +13,7 @@ import resources
 from editor.checks.framework import CheckSet, Profile
 from editor.core.options import Options
 from editor.errors import ProjectError
+from editor.lowered import lowered_steps, with_lowered
 from editor.releases import release_file
 from glossary.files import parse_glossary, read_data
 from glossary.matching import Matcher
@@ -37,7 +38,8 @@ class Termbase:
 def load_termbase(extra: Sequence[Path] = (), release: str = "") -> Termbase:
     """A release of the glossary (empty: the built-in one) with the files of `extra` before it.
 
-    So the person's own entries come first. GlossaryFileError where a file cannot be read, ProjectError where the
+    So the person's own entries come first. Rules that people kept refusing are lowered, as the termbase has it; the
+    label says so. GlossaryFileError where a file cannot be read, ProjectError where the
     release is not on this computer.
     """
     own: list[Concept] = []
@@ -49,7 +51,11 @@ def load_termbase(extra: Sequence[Path] = (), release: str = "") -> Termbase:
         own += shipped
         shipped = parse_glossary(data, str(path))
         labels.append(f"{path.stem}+{hashlib.sha256(data).hexdigest()[:8]}")
-    return Termbase((*own, *overrule(own, shipped)), ", ".join(labels))
+    stamp, steps = lowered_steps()
+    lower = with_lowered(shipped, steps)
+    if lower != shipped:
+        labels.append(f"lowered+{stamp}")
+    return Termbase((*own, *overrule(own, lower)), ", ".join(labels))
 
 
 def overrule(own: Iterable[Concept], shipped: Iterable[Concept]) -> Iterator[Concept]:

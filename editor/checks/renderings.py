@@ -30,9 +30,10 @@ def bad_finding(view: SegmentView, occurrence: Occurrence, check: str) -> Findin
     rule, span = occurrence.rule, occurrence.target
     if rule is None or span is None:
         raise ValueError("only a bad rendering in the target makes a finding")
-    query = rule.mode is RuleMode.QUERY
+    query, approved = rule.mode is RuleMode.QUERY, rule.status is RuleStatus.APPROVED
     place = occurrence.fix_span or span
-    fixes = () if query else tuple(Fix(*place, text) for text in occurrence.fixes)
+    at_once = rule.mode is RuleMode.AUTOFIX and approved and not occurrence.concept.politically_fixed
+    fixes = () if query else tuple(Fix(*place, text, safe=at_once) for text in occurrence.fixes)
     return Finding(
         check,
         Severity.CRITICAL if occurrence.concept.politically_fixed else Severity(rule.severity),
@@ -50,7 +51,7 @@ def bad_finding(view: SegmentView, occurrence: Occurrence, check: str) -> Findin
         confidence=0.98 if occurrence.confirmed else _CONFIDENCE[rule.condition],
         rule=rule.id,
         # A rule that nobody has approved, or that people kept waving away, is worth a line in the list and no mark.
-        painted=rule.status is RuleStatus.APPROVED and rule.mode is not RuleMode.WARN,
+        painted=approved and rule.mode is not RuleMode.WARN,
     )
 
 

@@ -32,7 +32,8 @@ MAX_ROUNDS = 8
 def command(file: Path, source: Path | None, encoding: str, output: Path | None, force: bool) -> int:
     """Apply to FILE, a project or a translation, the fixes that change form only.
 
-    Never a term, a name, a number or political wording: those are for a person to decide.
+    Never a name, a number or political wording, and a term only where the glossary says that it is repaired at once:
+    all else is for a person to decide.
     """
     if shared.is_project(file):
         return _fix_project(file)
@@ -100,6 +101,11 @@ def _fix_project(path: Path) -> int:
             [edit for old, new in zip(before, after, strict=True) for edit in mend(old, new.target, new.gap, "fix")],
             kind="fix",
         )
+        rules = [finding for finding, _fix in safe_fixes(still_open(before)) if finding.rule]
+        if rules:
+            from editor.counting import count_fixed
+
+            count_fixed(project.document.id, rules, still_open(after))
         click.echo(f"{path}: safe fixes applied: {count}; one undo takes them back.")
     finally:
         project.close()

@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog
 
 from editor.core.model import SegmentId
+from editor.counting import Counted
+from editor.gui.counting import Sightings
+from editor.gui.desk import Desk
+from editor.gui.review.names import MODES
 from editor.i18n import fill, mark
 from editor.project import Project
 from editor.releases import newest_release
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
 
 NEWER = mark("Glossary release {release} is out; Terms > Check again shows what it changes here.")
 NO_RELEASE = mark("There is no other glossary release on this computer.")
+RETURNED = mark("Returned to review: “{text}”, {accepted} of {shown} accepted; now {mode}.")
 LEARNT = mark("{count} new suggestions for the glossary from your corrections.")
 
 
@@ -33,6 +38,33 @@ def greet(window: MainWindow, project: Project) -> None:
     newest = newest_release()
     if newest and newest != project.options.release:
         window.status.say(fill(NEWER, (("release", newest),), window.tr_text))
+
+
+def watch(window: MainWindow, desk: Desk) -> Sightings:
+    """Count what is seen of the glossary's rules at a desk, and obey what that leads to."""
+    sightings = Sightings(desk, window.termbase, parent=desk)
+    sightings.counted.connect(partial(_counted, window))
+    return sightings
+
+
+def _counted(window: MainWindow, counted: Counted) -> None:
+    for demotion in counted.demotions:
+        said, standing = demotion.suggestion, demotion.standing
+        values = (
+            ("text", next(iter(said.bad), said.rule)),
+            ("accepted", str(standing.accepted)),
+            ("shown", str(standing.shown)),
+            ("mode", window.tr_text(MODES[said.mode])),
+        )
+        window.status.say(fill(RETURNED, values, window.tr_text))
+    if counted.changed:
+        obey(window)
+
+
+def obey(window: MainWindow) -> None:
+    """Check the open document again with the rules as they are in force now."""
+    if window.desk is not None:
+        window.desk.session.checking.start()
 
 
 def part(window: MainWindow, project: Project) -> None:

@@ -12,6 +12,7 @@ from editor.core.model import Finding, Fix
 from editor.errors import ZhubiError
 from editor.gui import commands, document_settings, files, learning
 from editor.gui.actions import Actions, When
+from editor.gui.counting import Sightings
 from editor.gui.crash import CrashReporter
 from editor.gui.delegates.cells import CellDelegate
 from editor.gui.desk import Desk
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self._count_pause = QTimer(self, singleShot=True, interval=COUNT_MS)
         self._count_pause.timeout.connect(self._show_counts)
         self._tally: Tally | None = None
+        self._sightings: Sightings | None = None
         self._build()
         files.connect(self)
         commands.connect(self)
@@ -131,6 +133,9 @@ class MainWindow(QMainWindow):
         except ZhubiError as error:
             self.status.show_failed(str(error))
             return False
+        if self._sightings is not None:
+            self._sightings.stop()
+            self._sightings = None
         learning.part(self, desk.session.project)
         self.docks.bind(None)
         self.desk = self._segments = self._findings = None
@@ -189,6 +194,7 @@ class MainWindow(QMainWindow):
         session.saved.connect(self.status.show_saved)
         session.save_failed.connect(self.status.show_failed)
         session.rows_changed.connect(self._rows_changed)
+        self._sightings = learning.watch(self, desk)
         self._tally = Tally(session, session)
         self._tally.changed.connect(self._recount)
         session.checking.failed.connect(self.say_error)

@@ -24,7 +24,7 @@ STATUSES = {
 MODES = {
     RuleMode.AUTOFIX: mark("repaired at once"),
     RuleMode.SUGGEST: mark("a repair is offered"),
-    RuleMode.WARN: mark("only marked"),
+    RuleMode.WARN: mark("only listed"),
     RuleMode.QUERY: mark("the client is asked"),
 }
 STATES = {

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from editor.learning import grounds_of
+from editor.lowered import keep_lowered
 from glossary import review
 from glossary.errors import GlossaryError, ReviewError
 from glossary.grounds import NO_GROUNDS, Grounds
@@ -44,6 +45,8 @@ def step(
         suggestion, action, store.who, store.role, time.time(), reason=reason, comment=comment, grounds=grounds
     )
     store.decide(after, decision)
+    if action is Action.RESTORE:
+        keep_lowered(store.lowered())
     return store.suggestion(suggestion.id)
 
 

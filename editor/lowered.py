@@ -1,4 +1,4 @@
-"""Rules that were lowered in the termbase, as a file of this computer that the checks obey; no database to check with."""
+"""Rules that were lowered in the termbase, as a file of this computer that the checks obey; no database is asked."""
 
 from __future__ import annotations
 

@@ -310,10 +310,18 @@ class Project:
     @property
     def termbase(self) -> Termbase:
         """The glossary release and the project's own files, read once; GlossaryFileError if one cannot be read."""
-        wanted = (lowered.stamp(), self.options.release, *self.options.glossaries)
+        wanted = self._wanted()
         if self._termbase is None or self._termbase[0] != wanted:
             self._termbase = (wanted, termbase_of(self.options))
         return self._termbase[1]
+
+    @property
+    def outdated(self) -> bool:
+        """Whether rules have been lowered or restored since the glossary was read."""
+        return self._termbase is not None and self._termbase[0] != self._wanted()
+
+    def _wanted(self) -> tuple[str, ...]:
+        return (lowered.stamp(), self.options.release, *self.options.glossaries)
 
     def check_set(self) -> CheckSet:
         """The checks that are on for this project, ready to run; may be called from any thread."""

@@ -33,7 +33,7 @@ class Sightings(QObject):
 
     counted = Signal(object)
 
-    def __init__(self, desk: Desk, termbase: Termbase, *, dwell: int = DWELL_MS, parent: QObject | None = None) -> None:
+    def __init__(self, desk: Desk, termbase: Termbase, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._session = desk.session
@@ -44,7 +44,7 @@ class Sightings(QObject):
         self._waiting: dict[tuple[SegmentId, Spot], tuple[Place, Reaction]] = {}
         self._in_row: SegmentId | None = None
         self._refused = False
-        self._stay = QTimer(self, singleShot=True, interval=dwell)
+        self._stay = QTimer(self, singleShot=True, interval=DWELL_MS)
         self._stay.timeout.connect(self._stayed)
         self._tell = QTimer(self, singleShot=True, interval=TELL_MS)
         self._tell.timeout.connect(self.tell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,12 @@ from editor.core.model import SegmentId
 from editor.counting import Counted
 from editor.gui.counting import Sightings
 from editor.gui.desk import Desk
-from editor.gui.review.names import MODES
 from editor.i18n import fill, mark
 from editor.project import Project
 from editor.releases import newest_release
 from editor.settings import AUTHOR
 from glossary.proposals import Role, Suggestion
+from glossary.standing import Demotion
 
 if TYPE_CHECKING:
     from editor.gui.dialogs.recheck import Row
@@ -42,13 +43,22 @@ def greet(window: MainWindow, project: Project) -> None:
 
 def watch(window: MainWindow, desk: Desk) -> Sightings:
     """Count what is seen of the glossary's rules at a desk, and obey what that leads to."""
-    sightings = Sightings(desk, window.termbase, parent=desk)
+    sightings = Sightings(desk, window.termbase, desk)
     sightings.counted.connect(partial(_counted, window))
     return sightings
 
 
 def _counted(window: MainWindow, counted: Counted) -> None:
-    for demotion in counted.demotions:
+    if counted.demotions:
+        _say_returned(window, counted.demotions)
+    if counted.changed and window.desk is not None:
+        window.desk.session.checking.start()
+
+
+def _say_returned(window: MainWindow, demotions: Iterable[Demotion]) -> None:
+    from editor.gui.review.names import MODES
+
+    for demotion in demotions:
         said, standing = demotion.suggestion, demotion.standing
         values = (
             ("text", next(iter(said.bad), said.rule)),
@@ -57,13 +67,11 @@ def _counted(window: MainWindow, counted: Counted) -> None:
             ("mode", window.tr_text(MODES[said.mode])),
         )
         window.status.say(fill(RETURNED, values, window.tr_text))
-    if counted.changed:
-        obey(window)
 
 
 def obey(window: MainWindow) -> None:
-    """Check the open document again with the rules as they are in force now."""
-    if window.desk is not None:
+    """Check the open document again if rules have been lowered or restored since it was checked."""
+    if window.desk is not None and window.desk.session.project.outdated:
         window.desk.session.checking.start()
 
 

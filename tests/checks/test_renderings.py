@@ -12,16 +12,17 @@ from glossary.model import BadRendering, Concept, ConceptId, RuleFix, RuleId, Ru
 
 
 @pytest.mark.parametrize(
-    ("status", "mode", "painted"),
+    ("status", "mode", "painted", "at_once"),
     [
-        (RuleStatus.APPROVED, RuleMode.SUGGEST, True),
-        (RuleStatus.APPROVED, RuleMode.AUTOFIX, True),
-        (RuleStatus.APPROVED, RuleMode.WARN, False),
-        (RuleStatus.PROPOSED, RuleMode.SUGGEST, False),
+        (RuleStatus.APPROVED, RuleMode.SUGGEST, True, False),
+        (RuleStatus.APPROVED, RuleMode.AUTOFIX, True, True),
+        (RuleStatus.APPROVED, RuleMode.WARN, False, False),
+        (RuleStatus.PROPOSED, RuleMode.SUGGEST, False, False),
+        (RuleStatus.PROPOSED, RuleMode.AUTOFIX, False, False),
     ],
 )
-def test_only_an_approved_rule_that_earns_its_keep_marks_the_text(
-    status: RuleStatus, mode: RuleMode, painted: bool
+def test_only_an_approved_rule_that_earns_its_keep_marks_the_text_or_repairs_it_at_once(
+    status: RuleStatus, mode: RuleMode, painted: bool, at_once: bool
 ) -> None:
     rule = BadRendering(RuleId("R"), ("warm post",), fixes=(RuleFix("care station"),), status=status, mode=mode)
     concept = Concept(ConceptId("C"), "court", (Term("暖心驿站", "zh"), Term("care station", "en")), (rule,))
@@ -29,6 +30,7 @@ def test_only_an_approved_rule_that_earns_its_keep_marks_the_text(
     segment = Segment(SegmentId(1), "", text, text)
     [finding] = [f for f in CheckSet(CHECKS, Matcher([concept])).check_document([segment], Mode.MONOLINGUAL) if f.rule]
     assert finding.painted is painted
+    assert [fix.safe for fix in finding.fixes] == [at_once]
     assert [fix.apply(text) for fix in finding.fixes] == ["The care station is open."]
 
 

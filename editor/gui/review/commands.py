@@ -59,6 +59,7 @@ def propose(window: MainWindow) -> None:
 
 def review(window: MainWindow) -> None:
     """Show the suggestions that wait for a decision, beside the work."""
+    from editor.gui.learning import obey
     from editor.gui.review.perspective import ReviewWindow
     from editor.gui.review.wider import WiderLook
 
@@ -69,6 +70,7 @@ def review(window: MainWindow) -> None:
             window, window.tr_text, window.theme, window.termbase, partial(passages, window), look,
             partial(sources, window),
         )  # fmt: skip
+        opened.decided.connect(partial(obey, window))
     else:
         opened.load()
     opened.show()

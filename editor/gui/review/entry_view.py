@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from editor.gui.panels.cards import CardList, Maker, MarkedText, Stretch, card, line
 from editor.gui.plain import plain_label
+from editor.gui.review.earning import counted, returned
 from editor.gui.review.names import CONDITIONS, MODES, STATUSES
 from editor.gui.review.shelf import Shelf
 from editor.gui.review.trying import struck
@@ -23,7 +24,6 @@ NEAR_NONE = mark("not near: {words}")
 NEAR_ANY = mark("only near: {words}")
 SOURCE_ANY = mark("only with: {words}")
 SOURCE_NONE = mark("not with: {words}")
-COUNTED = mark("accepted {accepted} of {shown} times, dismissed {dismissed} times")
 
 
 class EntryView(CardList):
@@ -100,12 +100,10 @@ class EntryView(CardList):
             yield self._tr("capitals count")
         counts = self._shelf.counts.get(rule.id) if self._shelf is not None else None
         if counts is not None and counts.shown:
-            numbers = (
-                ("accepted", str(counts.accepted)),
-                ("shown", str(counts.shown)),
-                ("dismissed", str(counts.dismissed)),
-            )
-            yield fill(COUNTED, numbers, self._tr)
+            yield counted(counts, self._tr)
+        lowered = self._shelf.lowered.get(rule.id) if self._shelf is not None else None
+        if lowered is not None:
+            yield returned(lowered, self._tr)
 
 
 def _row(column: QVBoxLayout, frame: QFrame, title: str, text: str) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from editor.gui.panels.cards import CardList, Maker, MarkedText, Stretch, card, line
 from editor.gui.panels.history import looks, stretches
 from editor.gui.plain import plain_label, set_tip
+from editor.gui.review.earning import CHOICES, NO_COUNTS, counted, returned
 from editor.gui.review.names import CONDITIONS, CONFLICTS, EFFECTS, MODES, ORIGINS, STATES, STATUSES
 from editor.gui.review.queue import Detail, Item, Reach, lacking, title_of
 from editor.gui.theme import Theme
@@ -55,6 +56,8 @@ class EvidencePanel(CardList):
     def _makers(self, detail: Detail) -> Iterator[Maker]:
         item, said = detail.item, detail.item.suggestion
         yield partial(self._change, item)
+        if item.lowered is not None or (detail.standing is not None and detail.standing.shown):
+            yield partial(self._earning, detail)
         if item.grounds.conflicts or item.grounds.faults or item.grounds.clean_hits or item.refusal:
             yield partial(self._against, item)
         yield partial(self._impact, item)
@@ -91,6 +94,19 @@ class EvidencePanel(CardList):
         ):
             if text:
                 self._row(column, frame, title, text)
+        return frame
+
+    def _earning(self, detail: Detail) -> QWidget:
+        frame, column = card(self)
+        lowered, standing = detail.item.lowered, detail.standing
+        title = self._tr("Does the rule earn its keep?")
+        column.addWidget(plain_label(title, frame, role="title"))
+        if lowered is not None:
+            column.addWidget(plain_label(returned(lowered, self._tr), frame, role="bad", wrap=True))
+        told = counted(standing, self._tr) if standing is not None and standing.shown else self._tr(NO_COUNTS)
+        self._row(column, frame, self._tr("Since then") if lowered is not None else self._tr("So far"), told)
+        if lowered is not None:
+            column.addWidget(plain_label(self._tr(CHOICES), frame, role="muted", wrap=True))
         return frame
 
     def _against(self, item: Item) -> QWidget:

@@ -65,6 +65,7 @@ DONE = {
     Action.ANSWER: mark("Answered: {text}"),
     Action.WITHDRAW: mark("Withdrawn: {text}"),
     Action.EDIT: mark("Saved: {text}"),
+    Action.RESTORE: mark("As it was again: {text}"),
 }
 WORKING = mark("Reading the termbase…")
 
@@ -149,6 +150,7 @@ class ReviewWindow(QMainWindow):
             ("skip", tr("Skip"), "S", self._skip),
             ("answer", tr("Answer…"), "", self._answer),
             ("withdraw", tr("Withdraw"), "", self._withdraw),
+            ("restore", tr("Keep as it was…"), "", self._restore),
         ):
             row.addWidget(self._button(name, text, key, do))
         self.buttons["approve"].setProperty("role", "primary")
@@ -217,7 +219,7 @@ class ReviewWindow(QMainWindow):
         able = _able(item, self._termbase.who) | ({"bulk"} if len(self.queue.items) > 1 else set())
         for name, button in self.buttons.items():
             button.setEnabled(not self._busy and name in able)
-        for name in ("answer", "withdraw"):
+        for name in ("answer", "withdraw", "restore"):
             self.buttons[name].setVisible(name in able)
         self.remark.setEnabled(item is not None)
 
@@ -244,6 +246,9 @@ class ReviewWindow(QMainWindow):
 
     def _answer(self) -> None:
         self._with_words(Action.ANSWER, self._tr("Answer"), self._tr("The answer:"))
+
+    def _restore(self) -> None:
+        self._with_words(Action.RESTORE, self._tr("Keep as it was"), self._tr("Why does the rule earn its keep?"))
 
     def _with_words(self, action: Action, title: str, sentence: str) -> None:
         item = self.queue.current()
@@ -379,6 +384,7 @@ def _able(item: Item | None, who: str) -> set[str]:
         "skip": True,
         "answer": state is State.NEEDS_INFO,
         "withdraw": state in OPEN and own,
+        "restore": state in OPEN and item.lowered is not None,
     }
     return {name for name, able in holds.items() if able}
 

@@ -19,6 +19,7 @@ from glossary.model import Concept
 from glossary.proposals import Action, AuditEntry, Comment, Role, State, Suggestion
 from glossary.releases import digest
 from glossary.review import blocked_pairs, review
+from glossary.standing import Lowered, Standing
 
 OPEN = (State.PROPOSED, State.IN_REVIEW, State.NEEDS_INFO)
 WEIGHTS = {"critical": 25.0, "major": 5.0, "minor": 1.0}
@@ -49,7 +50,8 @@ class Reach:
 class Item:
     """One suggestion with what a decision rests on; `refusal` says why this person cannot approve it now, if so.
 
-    `elsewhere` are recent projects and delivered documents, as far as they have been looked through.
+    `elsewhere` are recent projects and delivered documents, as far as they have been looked through; `lowered` says
+    why its rule came back to the queue.
     """
 
     suggestion: Suggestion
@@ -57,6 +59,7 @@ class Item:
     impact: Impact
     refusal: str = ""
     elsewhere: tuple[Reach, ...] = ()
+    lowered: Lowered | None = None
 
     @property
     def places(self) -> int:
@@ -105,11 +108,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """What is fetched when a suggestion is looked at: remarks and what the audit trail says of it."""
+    """What is fetched when a suggestion is looked at: remarks, what the audit trail says of it, its rule's counts."""
 
     item: Item
     comments: tuple[Comment, ...] = ()
     history: tuple[AuditEntry, ...] = ()
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)

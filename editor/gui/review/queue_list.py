@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from editor.gui.plain import tip
+from editor.gui.review.earning import returned
 from editor.gui.review.names import ORIGINS, STATES
 from editor.gui.review.queue import Group, Item, title_of
 from editor.i18n import Translate, mark
@@ -102,7 +103,9 @@ class QueueList(QTreeWidget):
             )
             if shown
         )
-        row = QTreeWidgetItem(head, [f"{signs} {title_of(said)}".strip(), str(item.places or "")])
+        why = returned(item.lowered, self._tr, short=True) if item.lowered is not None else ""
+        shown = f"{signs} {title_of(said)}" + (f" ({why})" if why else "")
+        row = QTreeWidgetItem(head, [shown.strip(), str(item.places or "")])
         row.setData(0, DATA, said.id)
         row.setData(0, TIP, tip(f"{title_of(said)}\n{self._tr(STATES[said.state])}, {self._tr(ORIGINS[said.origin])}"))
         row.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

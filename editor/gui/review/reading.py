@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from editor.gui.review.queue import Detail, Item, Person, Queue, desk_for, state_of
 from editor.learning import clean_texts
+from glossary.applying import rule_id
 from glossary.impact import Passage
 from glossary.proposals import State
 
@@ -20,11 +22,13 @@ def load_queue(store: TermbaseStore, states: Sequence[State], passages: Sequence
     concepts, known = store.concepts(), store.suggestions()
     person = Person(store.who, store.role)
     desk = desk_for(concepts, known, clean_texts(), passages, person, time.time())
-    items = tuple(desk.item(suggestion) for suggestion in known if suggestion.state in states)
+    lowered = {each.suggestion: each for each in store.lowered()}
+    items = tuple(replace(desk.item(s), lowered=lowered.get(s.id)) for s in known if s.state in states)
     return Queue(items, store.enforced, person, desk.matcher, state_of(concepts, known))
 
 
 def load_detail(store: TermbaseStore, item: Item) -> Detail:
-    """Remarks and history of one suggestion."""
-    id_ = item.suggestion.id
-    return Detail(item, tuple(store.comments(id_)), tuple(store.history(id_)))
+    """Remarks and history of one suggestion, and the counts of the rule it is about."""
+    id_, rule = item.suggestion.id, rule_id(item.suggestion)
+    standing = store.statistics().get(rule) if item.suggestion.bad else None
+    return Detail(item, tuple(store.comments(id_)), tuple(store.history(id_)), standing)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from glossary.lookup import Lookup
 from glossary.model import Concept
-from glossary.standing import Standing
+from glossary.standing import Lowered, Standing
 
 if TYPE_CHECKING:
     from glossary.store.termbase import TermbaseStore
@@ -37,6 +37,7 @@ class Shelf:
     lookup: Lookup
     imported: frozenset[str] = frozenset()
     counts: dict[str, Standing] = field(default_factory=dict)
+    lowered: dict[str, Lowered] = field(default_factory=dict)
 
     @property
     def domains(self) -> list[str]:
@@ -78,4 +79,5 @@ def shelf_of(store: TermbaseStore) -> Shelf:
     """Everything in a termbase, ready to be searched; takes a while for a large one."""
     waiting = [stored.concept for stored in store.waiting()]
     concepts = (*store.concepts(), *waiting)
-    return Shelf(Lookup(concepts), frozenset(c.id for c in waiting), dict(store.statistics()))
+    lowered = {str(each.rule): each for each in store.lowered()}
+    return Shelf(Lookup(concepts), frozenset(c.id for c in waiting), store.statistics(), lowered)

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 import msgspec
 
 import resources
-from editor import paths
+from editor import paths, whereabouts
 from editor.core.harvest import harvest
 from editor.core.model import SegmentId
 from editor.project import Project
 from editor.releases import keep_release, release_file
-from editor.termbase import BUILT_IN, load_termbase
+from editor.settings import Settings
+from editor.termbase import built_in as built_in
+from editor.termbase import load_termbase
 from glossary.comparing import Difference
 from glossary.corpus import EditPair
-from glossary.files import load_glossary
 from glossary.grounds import Grounds, grounds_for, proposal_keys, wish_keys
 from glossary.model import Concept, TermStatus
 from glossary.proposals import Change, Release, Role, State, Suggestion, SuggestionId
@@ -36,15 +37,9 @@ DEFAULT_DOMAIN = "court"
 
 
 def open_termbase(where: str = "", *, who: str = "", role: Role = Role.REVIEWER) -> TermbaseStore:
-    """The person's own termbase (made with the built-in glossary on first use), or the one at a path or address."""
-    from glossary.store.termbase import TermbaseStore
-
-    return TermbaseStore.open(where or paths.termbase_file(), who=who, role=role, seed=built_in)
-
-
-def built_in() -> tuple[Concept, ...]:
-    """The concepts shipped with the program."""
-    return load_glossary(resources.folder("glossaries") / f"{BUILT_IN}.jsonl")
+    """The person's termbase as set (made with the built-in glossary on first use), or the one at a path or address."""
+    address = where or whereabouts.address_of(Settings.load(paths.settings_file()))
+    return whereabouts.opened(whereabouts.Access(address), who, role)
 
 
 def keep_corrections(project: Project) -> int:

@@ -26,12 +26,19 @@ def log_folder() -> Path:
     return Path(platformdirs.user_log_dir(APPLICATION, appauthor=False))
 
 
+def termbase_address() -> str:
+    """The termbase that `ZHUBI_TERMBASE` names, a file or the address of a server; empty if it names none."""
+    return os.environ.get("ZHUBI_TERMBASE", "")
+
+
 def termbase_file() -> Path:
-    """The person's own termbase; `ZHUBI_TERMBASE` names another place."""
-    named = os.environ.get("ZHUBI_TERMBASE")
-    return Path(named) if named else Path(platformdirs.user_data_dir(APPLICATION, appauthor=False)) / "termbase.sqlite"
+    """The file of the person's own termbase, where no other is set; `ZHUBI_TERMBASE` may name another place."""
+    named = termbase_address()
+    if named and "://" not in named:
+        return Path(named)
+    return Path(platformdirs.user_data_dir(APPLICATION, appauthor=False)) / "termbase.sqlite"
 
 
 def learning_folder() -> Path:
-    """Where released glossaries and confirmed corrections are kept: beside the person's termbase."""
+    """Where released glossaries and confirmed corrections are kept: beside the person's own termbase."""
     return termbase_file().parent

@@ -47,7 +47,12 @@ AUTHOR = Setting("author", "", mark("Your name, written beside every change you 
 ROLE = Setting(
     "role", "reviewer",
     mark("What you may do in the termbase. In a file this is a setting and no protection; a server keeps its own."),
-    "general", ("reader", "translator", "reviewer", "lead"),
+    "termbase", ("reader", "translator", "reviewer", "lead"),
+)  # fmt: skip
+TERMBASE = Setting(
+    "termbase", "",
+    mark("Where the termbase is: a file, or postgresql://USER@HOST/DATABASE. Empty: the file of this computer."),
+    "termbase",
 )  # fmt: skip
 THEME = Setting("theme", "system", mark("Light, dark, or as the system."), "look", ("system", "light", "dark"))
 TEXT_SIZE = Setting("text_size", 11, mark("Size of the text in the grid, in points."), "look", at_least=8, at_most=28)
@@ -68,8 +73,8 @@ SOURCE_SHARE = Setting(
 LIST_COLUMNS = Setting("list_columns", "", mark("Widths of the columns in the list of all findings."))
 
 SETTINGS: tuple[Setting[Any], ...] = (
-    LANGUAGE, AUTHOR, ROLE, THEME, TEXT_SIZE, TERM_MARKS, SKIP_CONFIRMED, OFFER_MORE, KEYS, RECENT, GEOMETRY, DOCKS,
-    SOURCE_SHARE, LIST_COLUMNS,
+    LANGUAGE, AUTHOR, ROLE, TERMBASE, THEME, TEXT_SIZE, TERM_MARKS, SKIP_CONFIRMED, OFFER_MORE, KEYS, RECENT, GEOMETRY,
+    DOCKS, SOURCE_SHARE, LIST_COLUMNS,
 )  # fmt: skip
 
 # Old name → new name; a renamed setting is read under both.

@@ -15,7 +15,7 @@ from editor.core.options import Options
 from editor.errors import ProjectError
 from editor.lowered import lowered_steps, with_lowered
 from editor.releases import release_file
-from glossary.files import parse_glossary, read_data
+from glossary.files import load_glossary, parse_glossary, read_data
 from glossary.matching import Matcher
 from glossary.model import Concept
 
@@ -56,6 +56,11 @@ def load_termbase(extra: Sequence[Path] = (), release: str = "") -> Termbase:
     if lower != shipped:
         labels.append(f"lowered+{stamp}")
     return Termbase((*own, *overrule(own, lower)), ", ".join(labels))
+
+
+def built_in() -> tuple[Concept, ...]:
+    """The concepts shipped with the program."""
+    return load_glossary(resources.folder("glossaries") / f"{BUILT_IN}.jsonl")
 
 
 def overrule(own: Iterable[Concept], shipped: Iterable[Concept]) -> Iterator[Concept]:

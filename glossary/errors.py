@@ -31,3 +31,7 @@ class ReleaseError(GlossaryError):
 
 class Stopped(GlossaryError):
     """The person stopped it; nothing of it has been kept."""
+
+
+class Unreachable(GlossaryError):
+    """A server does not answer; whether the last change took is settled by asking again with the same request."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from editor.cli import glossary_entries, glossary_recheck, glossary_review
+from editor.cli import glossary_entries, glossary_recheck, glossary_review, glossary_server
 
 
 @click.group(
@@ -20,5 +20,10 @@ def command() -> None:
     """
 
 
-for part in (*glossary_entries.COMMANDS, *glossary_review.COMMANDS, *glossary_recheck.COMMANDS):
+for part in (
+    *glossary_entries.COMMANDS,
+    *glossary_review.COMMANDS,
+    *glossary_recheck.COMMANDS,
+    *glossary_server.COMMANDS,
+):
     command.add_command(part)

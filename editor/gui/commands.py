@@ -214,7 +214,7 @@ def show_settings(window: MainWindow) -> None:
     """Open the settings."""
     from editor.gui.dialogs.preferences import PreferencesDialog
 
-    dialog = PreferencesDialog(window, window.tr_text, window.settings)
+    dialog = PreferencesDialog(window, window.tr_text, window.settings, window.termbase)
     dialog.exec()
     dialog.deleteLater()
     window.settings.save()

@@ -16,6 +16,7 @@ from editor.i18n import fill, mark
 from editor.project import Project
 from editor.releases import newest_release
 from editor.settings import AUTHOR
+from editor.whereabouts import Access, opened
 from glossary.proposals import Role, Suggestion
 from glossary.standing import Demotion
 
@@ -89,16 +90,16 @@ def part(window: MainWindow, project: Project) -> None:
 
 def _mine(window: MainWindow, kept: int) -> None:
     if kept:
-        work = partial(propose, window.settings[AUTHOR])
+        work = partial(propose, window.settings[AUTHOR], window.termbase.access)
         window.tasks.run(window.tasks.checks, work, partial(_learnt, window), failed=window.say_error)
 
 
-def propose(who: str) -> list[Suggestion]:
+def propose(who: str, access: Access) -> list[Suggestion]:
     """Mine all corrections kept on this computer and propose what is new."""
-    from editor.learning import corrections, mine_suggestions, open_termbase
+    from editor.learning import corrections, mine_suggestions
     from editor.store.owner import person_name
 
-    with open_termbase(who=who or person_name(), role=Role.TRANSLATOR) as store:
+    with opened(access, who or person_name(), Role.TRANSLATOR) as store:
         return mine_suggestions(store, corrections())
 
 

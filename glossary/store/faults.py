@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from glossary.errors import GlossaryError
+from glossary import errors
 
 
-class StoreError(GlossaryError):
+class StoreError(errors.GlossaryError):
     """The termbase cannot be read or written as it is."""
 
 
-class Unreachable(StoreError):
+class Unreachable(StoreError, errors.Unreachable):
     """The server does not answer; whether the last change took is settled by asking again with the same request."""
 
 

@@ -49,7 +49,8 @@ def place_of(where: str | Path) -> Place:
     if url.get_backend_name() not in ("postgresql", "postgres"):
         raise StoreError(f"{url.drivername}: a termbase is a file or a PostgreSQL server (postgresql://…).")
     url = url.set(drivername="postgresql+psycopg")
-    return Place(url.render_as_string(hide_password=True), _encrypted(url))
+    name = URL.create("postgresql", url.username, None, url.host, url.port, url.database)
+    return Place(name.render_as_string(), _encrypted(url))
 
 
 def _encrypted(url: URL) -> URL:

@@ -15,7 +15,7 @@ from glossary.proposals import AuditEntry, Comment, Decision, Release, Role, Sta
 from glossary.standing import Demotion, Lowered, Sighting, Standing
 from glossary.store import demoting, importing, laying, places, preparing, reading, releasing, schema, trail
 from glossary.store.embedded import EmbeddedDoor
-from glossary.store.faults import Cancelled, NotAllowed, NotPossible, Stale, StoreError
+from glossary.store.faults import Cancelled, NotAllowed, NotPossible, Stale, StoreError, Unreachable
 from glossary.store.importing import Asked, ImportReport, Progress
 from glossary.store.lanes import DEADLINE, Lane, Work, lane_of
 from glossary.store.releasing import Build
@@ -43,6 +43,7 @@ class TermbaseStore:
         self.place = place
         self._lane = lane
         self._door = door
+        self._unsettled: tuple[Request, Work[str]] | None = None
 
     @classmethod
     def open(
@@ -178,14 +179,11 @@ class TermbaseStore:
         wish = request_of(request, "suggest", suggestion)
         fresh = replace(suggestion, author=self.who, version=1, writers=(), approvals=(), reviewer="", target="")
 
-        def work(connection: Connection) -> Suggestion:
-            answer = self._door.answered(connection, wish)
-            if answer is None:
-                preparing.refuse_rejected(connection, fresh)
-                answer = self._door.suggest(connection, wish, preparing.prepared(connection, fresh))
-            return reading.suggestion(connection, msgspec.json.decode(answer)[0])
+        def work(connection: Connection) -> str:
+            preparing.refuse_rejected(connection, fresh)
+            return self._door.suggest(connection, wish, preparing.prepared(connection, fresh))
 
-        return self._lane.run(work)
+        return self.suggestion(msgspec.json.decode(self._once(wish, work))[0])
 
     def decide(self, after: Suggestion, decision: Decision, *, request: str = "") -> Decision:
         """Keep a decision that review has worked out, with the suggestion as it is `after` it; it is checked once more.
@@ -278,6 +276,18 @@ class TermbaseStore:
         if not self.role.may(needed):
             raise NotAllowed(f"This needs the role {needed}; yours is {self.role}. Ask a {needed}.")
 
+    def settle(self) -> bool:
+        """Ask again for the change whose outcome is unknown since the server was lost; whether there was one.
+
+        It is answered if it took then, and done now if it did not. The error says why it can no longer be done.
+        """
+        if self._unsettled is None:
+            self._lane.run(reading.releases)
+            return False
+        wish, work = self._unsettled
+        self._once(wish, work)
+        return True
+
     def _once(self, wish: Request, work: Work[str], *, patient: bool = False) -> str:
         """The answer a request got before, or that of the work."""
 
@@ -285,7 +295,13 @@ class TermbaseStore:
             known = self._door.answered(connection, wish)
             return work(connection) if known is None else known
 
-        return self._lane.run(asked, patient=patient)
+        self._unsettled = None
+        try:
+            return self._lane.run(asked, patient=patient)
+        except Unreachable:
+            if not patient:
+                self._unsettled = (wish, work)
+            raise
 
 
 def _open_server(connection: Connection) -> Door:

@@ -186,7 +186,7 @@ def test_export_names_what_is_open_and_writes(qtbot: QtBot, window: MainWindow, 
 
 
 def test_settings_hold_at_once_and_come_from_the_table(window: MainWindow) -> None:
-    dialog = PreferencesDialog(window, str, window.settings)
+    dialog = PreferencesDialog(window, str, window.settings, window.termbase)
     assert set(dialog.fields) == {s.name for s in SETTINGS if s.group}
     dialog.fields[TEXT_SIZE.name].setValue(15)  # type: ignore[attr-defined]
     dialog.fields[THEME.name].setCurrentIndex(2)  # type: ignore[attr-defined]

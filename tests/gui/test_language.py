@@ -139,7 +139,7 @@ def test_every_text_the_window_and_its_dialogs_ask_for_is_in_the_catalogue(qtbot
     for dialog in (
         PasteDialog(window, tr),
         NewFilesDialog(window, tr),
-        PreferencesDialog(window, tr, settings),
+        PreferencesDialog(window, tr, settings, window.termbase),
         KeysDialog(window, tr, window.actions_table),
         CommandsDialog(window, tr, window.actions_table),
         FindDialog(window, tr, desk, window.tasks),

@@ -18,14 +18,16 @@ from PySide6.QtWidgets import (
 )
 
 from editor.gui.plain import plain_label
+from editor.gui.review.place import PlaceBox
+from editor.gui.review.termbase import Termbase
 from editor.gui.theme import NORMAL, WIDE
 from editor.i18n import Translate, mark
-from editor.settings import SETTINGS, Setting, Settings
+from editor.settings import SETTINGS, TERMBASE, Setting, Settings
 
 WIDTH = 620
 FIELD = 200
 SENTENCE = 340
-GROUPS = {"general": mark("General"), "look": mark("Look"), "editing": mark("Editing")}
+GROUPS = {"general": mark("General"), "termbase": mark("Termbase"), "look": mark("Look"), "editing": mark("Editing")}
 CHOICES = {
     "": mark("As the system"),
     "system": mark("As the system"),
@@ -44,8 +46,9 @@ RESTART = mark("Another language is shown from the next start on.")
 class PreferencesDialog(QDialog):
     """A group of fields for each page of the table."""
 
-    def __init__(self, parent: QWidget, tr: Translate, settings: Settings) -> None:
+    def __init__(self, parent: QWidget, tr: Translate, settings: Settings, termbase: Termbase) -> None:
         super().__init__(parent)
+        self.place = PlaceBox(self, tr, settings, termbase)
         self._tr = tr
         self._settings = settings
         self.fields: dict[str, QWidget] = {}
@@ -59,7 +62,12 @@ class PreferencesDialog(QDialog):
             form = QFormLayout(box)
             form.setSpacing(NORMAL)
             for setting in SETTINGS:
-                if setting.group == group:
+                if setting.group != group:
+                    continue
+                if setting is TERMBASE:
+                    self.fields[setting.name] = self.place.address
+                    form.addRow(self.place)
+                else:
                     field = self._field(setting)
                     field.setAccessibleName(tr(setting.sentence))
                     field.setFixedWidth(FIELD)
@@ -73,6 +81,7 @@ class PreferencesDialog(QDialog):
         buttons.addButton(tr("Close"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         column.addWidget(buttons)
+        self.finished.connect(self.place.end)
 
     def _field(self, setting: Setting[Any]) -> QWidget:
         value = self._settings[setting]

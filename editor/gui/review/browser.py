@@ -23,7 +23,7 @@ from editor.gui.review.termbase import Termbase
 from editor.gui.review.trying import TrialBox
 from editor.gui.tasks import Mendable
 from editor.gui.theme import NORMAL, SMALL, Theme
-from editor.i18n import Translate, fill, mark
+from editor.i18n import Translate, fill, mark, told
 from glossary.model import Concept
 
 SIZE, SIDES = (1080, 720), [400, 680]
@@ -156,7 +156,13 @@ class GlossaryWindow(QMainWindow):
         self.trial.show_concept(concept)
 
     def _say_error(self, error: Mendable) -> None:
-        self.count.setText(str(error))
+        self.say(told(error, self._tr))
+
+    def say(self, text: str) -> None:
+        """Say something beside the list, which stays as it is."""
+        self.statusBar().showMessage(text)
+        if self.shelf is None:
+            self.count.clear()
 
     # Qt's own names from here.
 

@@ -8,14 +8,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QMainWindow
 
-from editor.settings import AUTHOR, ROLE, THEME
+from editor.i18n import fill, mark, told
+from editor.settings import AUTHOR, ROLE, TERMBASE, THEME
 
 if TYPE_CHECKING:
     from editor.gui.review.browser import GlossaryWindow
     from editor.gui.review.perspective import ReviewWindow
     from editor.gui.review.wider import Sources
     from editor.gui.window import MainWindow
+    from glossary.errors import GlossaryError
     from glossary.impact import Passage
+
+LOST = mark("{error} What was read last stays on the screen; the server is asked again every few seconds.")
+BACK = mark("The termbase’s server is there again; nothing was lost.")
+BACK_BUT = mark("The termbase’s server is there again. The last change could not be kept: {error}")
 
 
 def connect(window: MainWindow) -> None:
@@ -29,6 +35,8 @@ def connect(window: MainWindow) -> None:
     }.items():
         window.actions_table.on(name, partial(do, window))
     window.settings.watch(partial(_setting_changed, window))
+    window.termbase.lost.connect(partial(_lost, window))
+    window.termbase.back.connect(partial(_back, window))
 
 
 def close(window: MainWindow) -> None:
@@ -147,8 +155,26 @@ def _setting_changed(window: MainWindow, name: str) -> None:
     if name == THEME.name:
         for opened in _opened(window):
             opened.restyle(window.theme)
-    elif name in (AUTHOR.name, ROLE.name):
+    elif name in (AUTHOR.name, ROLE.name, TERMBASE.name):
         _load_again(window)
+
+
+def _lost(window: MainWindow, error: GlossaryError) -> None:
+    """Say that the server is away; what was read of it stays on the screen."""
+    said = fill(LOST, (("error", told(error, window.tr_text)),), window.tr_text)
+    window.status.say(said)
+    for opened in _opened(window):
+        opened.say(said)
+
+
+def _back(window: MainWindow, refusal: GlossaryError | None) -> None:
+    """Say that the server is there again, and what became of the last change; read anew."""
+    tr = window.tr_text
+    said = fill(BACK_BUT, (("error", told(refusal, tr)),), tr) if refusal is not None else tr(BACK)
+    window.status.say(said)
+    for opened in _opened(window):
+        opened.load()
+        opened.say(said)
 
 
 def _load_again(window: MainWindow) -> None:

@@ -34,7 +34,7 @@ from editor.gui.review.termbase import Termbase
 from editor.gui.review.wider import Look, Sources, WiderBar, WiderLook
 from editor.gui.tasks import Mendable
 from editor.gui.theme import NORMAL, SMALL, Theme
-from editor.i18n import Translate, fill, mark
+from editor.i18n import Translate, fill, mark, told
 from glossary.impact import Passage
 from glossary.proposals import Action, State, Suggestion
 
@@ -335,30 +335,31 @@ class ReviewWindow(QMainWindow):
         self.load(here.suggestion.id if here is not None else "")
 
     def _done(self, kept: Suggestion, sentence: str) -> None:
-        self._say(fill(sentence, (("text", title_of(kept)),), self._tr))
+        self.say(fill(sentence, (("text", title_of(kept)),), self._tr))
         after = kept.id if kept.state in VIEWS[self.view.currentIndex()][1] else self.queue.next_id()
         self.load(after)
         self.decided.emit()
 
     def _edited(self, edited: Suggestion, outcome: Outcome) -> None:
         if outcome.refused:
-            self._say(fill(KEPT, (("text", outcome.refused[0]),), self._tr))
+            self.say(fill(KEPT, (("text", outcome.refused[0]),), self._tr))
         else:
-            self._say(fill(APPROVED, (("text", title_of(edited)),), self._tr))
+            self.say(fill(APPROVED, (("text", title_of(edited)),), self._tr))
         self.load(edited.id if outcome.refused else self.queue.next_id())
         self.decided.emit()
 
     def _approved_many(self, outcome: Outcome) -> None:
-        self._say(fill(APPROVED_MANY, (("count", str(outcome.done)),), self._tr))
+        self.say(fill(APPROVED_MANY, (("count", str(outcome.done)),), self._tr))
         if outcome.refused:
             BulkResult(self, self._tr, outcome.done, outcome.refused).open()
         self.load()
         self.decided.emit()
 
     def _say_error(self, error: Mendable) -> None:
-        self._say(str(error))
+        self.say(told(error, self._tr))
 
-    def _say(self, text: str) -> None:
+    def say(self, text: str) -> None:
+        """Say something below the queue."""
         self.statusBar().showMessage(text)
         set_tip(self.statusBar(), text)
 

@@ -12,7 +12,7 @@ from glossary.conflicts import Conflict, Lexicon, find_conflicts
 from glossary.errors import ReviewError
 from glossary.impact import Effect, fires_on
 from glossary.matching import Matcher
-from glossary.model import Concept, TermStatus
+from glossary.model import Concept, RuleStatus, TermStatus
 from glossary.proposals import Change, Origin, Suggestion
 from glossary.twins import chinese_key, english_key
 from glossary.validate import rule_cases
@@ -75,7 +75,7 @@ def _faults(comparison: Comparison, after: tuple[Concept, ...]) -> tuple[str, ..
         for concept in after
         if concept.id in comparison.changed
         for rule in concept.bad
-        if rule not in comparison.known_rules and not rule.tests.hit
+        if rule not in comparison.known_rules and not rule.tests.hit and rule.status is not RuleStatus.RETIRED
     ]
     cases = [case for concept in after for rule in concept.bad for case in rule_cases(rule)]
     texts = [case.texts for case in cases]

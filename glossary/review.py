@@ -7,10 +7,11 @@ from dataclasses import dataclass, fields, replace
 
 from glossary.applying import apply_suggestion
 from glossary.completeness import missing_to_approve, missing_to_submit
+from glossary.differing import suggestion_changes, written
 from glossary.errors import ReviewError
 from glossary.grounds import NO_GROUNDS, Grounds, grounds_for, needs_two, proposal_keys, rejection_keys
 from glossary.model import Concept, RuleMode
-from glossary.proposals import Action, Decision, Evidence, Origin, Reason, Role, State, Suggestion
+from glossary.proposals import Action, Change, Decision, Evidence, Origin, Reason, Role, State, Suggestion
 from glossary.twins import person_key
 
 _OPEN = frozenset({State.PROPOSED, State.NEEDS_INFO, State.IN_REVIEW})
@@ -37,7 +38,7 @@ _AIMED = frozenset({Action.MERGE, Action.SUPERSEDE})
 _PROPOSING = frozenset({Action.SUBMIT, Action.ANSWER, Action.TAKE, Action.ENDORSE, Action.APPROVE})
 # What review itself keeps; everything else in a suggestion is content, which an edit may change.
 _KEPT = frozenset(
-    {"id", "change", "author", "created", "origin", "state", "version", "writers", "reviewer", "approvals", "target"}
+    {"id", "author", "created", "origin", "state", "version", "writers", "reviewer", "approvals", "target"}
 )
 # Who changes one of these answers for the suggestion and cannot be the one who approves it.
 _WORDING = frozenset({"zh", "bad", "en", "replaces", "entry", "politically_fixed", "exception"})
@@ -173,7 +174,7 @@ def edit(
         _complete(made, missing_to_submit(made))
         if proposal_keys(made) & grounds.rejected:
             raise ReviewError(f"The pair {suggestion.id} would then propose was rejected before.")
-    told = comment or "changed: " + ", ".join(sorted(changed))
+    told = written(comment or "changed: " + ", ".join(sorted(changed)), suggestion_changes(suggestion, edited))
     decision = Decision(
         suggestion.id, suggestion.version, who, role, time, Action.EDIT, suggestion.state, state, None, told
     )
@@ -322,6 +323,8 @@ def _after(suggestion: Suggestion, decision: Decision) -> Suggestion:
 def _changed(suggestion: Suggestion, edited: Suggestion) -> set[str]:
     """Names of the changed fields; ReviewError if there is none, or one that an edit may not touch."""
     names = {f.name for f in fields(suggestion) if getattr(suggestion, f.name) != getattr(edited, f.name)}
+    if "change" in names and edited.change is not Change.ENTRY:
+        raise ReviewError(f"An edit may make {suggestion.id} a change of the whole entry, of no other kind.")
     if names & _KEPT:
         raise ReviewError(f"An edit may not change “{min(names & _KEPT)}”: that is what decisions are for.")
     if not names:

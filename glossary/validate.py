@@ -25,11 +25,13 @@ _CASE_SEPARATOR = "=>"
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with an entry, in a sentence."""
+    """What is wrong with an entry, in a sentence; `field` names the field, `term` the form, if it belongs to one."""
 
     concept: ConceptId
     message: str
     rule: RuleId | None = None
+    field: str = ""
+    term: str = ""
 
     def __str__(self) -> str:
         where = f"{self.concept} / {self.rule}" if self.rule else self.concept
@@ -58,13 +60,16 @@ def run_tests(entries: tuple[Concept, ...]) -> Iterator[Problem]:
             for case in rule.tests.hit:
                 if rule.condition is Condition.SRC and _CASE_SEPARATOR not in case:
                     yield Problem(
-                        concept.id, f"write the Chinese before “{case}”: the rule needs it (中文 => …)", rule.id
+                        concept.id,
+                        f"write the Chinese before “{case}”: the rule needs it (中文 => …)",
+                        rule.id,
+                        "tests.hit",
                     )
                 elif not rule_hits(matcher, rule, case):
-                    yield Problem(concept.id, f"the rule must hit “{case}” and does not", rule.id)
+                    yield Problem(concept.id, f"the rule must hit “{case}” and does not", rule.id, "tests.hit")
             for case in rule.tests.miss:
                 if rule_hits(matcher, rule, case):
-                    yield Problem(concept.id, f"the rule must miss “{case}” and hits", rule.id)
+                    yield Problem(concept.id, f"the rule must miss “{case}” and hits", rule.id, "tests.miss")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,7 @@ def _concept(concept: Concept) -> Iterator[Problem]:
     if not concept.id.strip():
         yield Problem(concept.id, "the id is empty")
     if concept.domain not in DOMAINS:
-        yield Problem(concept.id, f"unknown domain “{concept.domain}”")
+        yield Problem(concept.id, f"unknown domain “{concept.domain}”", field="domain")
     for language, name in (("zh", "Chinese"), ("en", "English")):
         preferred = concept.forms(language, TermStatus.PREFERRED)
         if len(preferred) > 1:
@@ -126,60 +131,65 @@ def _concept(concept: Concept) -> Iterator[Problem]:
         if not preferred and language == "zh":
             yield Problem(concept.id, "no preferred Chinese term")
         if not preferred and language == "en" and not concept.note:
-            yield Problem(concept.id, "no preferred English term, and no note that says why")
+            yield Problem(concept.id, "no preferred English term, and no note that says why", field="note")
     seen = set()
     for term in concept.terms:
         yield from _term(concept, term)
         if (term.language, term.text) in seen:
-            yield Problem(concept.id, f"“{term.text}” stands twice")
+            yield Problem(concept.id, f"“{term.text}” stands twice", field="text", term=term.text)
         seen.add((term.language, term.text))
     for rule in concept.bad:
         yield from _rule(concept, rule)
 
 
 def _term(concept: Concept, term: Term) -> Iterator[Problem]:
+    def problem(message: str, field: str = "text") -> Problem:
+        return Problem(concept.id, f"“{term.text}” {message}", field=field, term=term.text)
+
     if term.language not in ("zh", "en"):
-        yield Problem(concept.id, f"“{term.text}” is in the unknown language “{term.language}”")
+        yield problem(f"is in the unknown language “{term.language}”")
     if not term.text or term.text != " ".join(term.text.split()):
-        yield Problem(concept.id, f"“{term.text}” is empty or has surplus spaces")
+        yield problem("is empty or has surplus spaces")
     if not term.source.strip():
-        yield Problem(concept.id, f"“{term.text}” has no source")
+        yield problem("has no source", "source")
     if _PLACEHOLDER.search(term.text):
-        yield Problem(concept.id, f"“{term.text}” holds a placeholder or a remark; it would never match")
+        yield problem("holds a placeholder or a remark; it would never match")
     if (term.language == "zh") is not bool(_CHINESE.search(term.text)):
-        yield Problem(concept.id, f"“{term.text}” is not written in the language “{term.language}”")
+        yield problem(f"is not written in the language “{term.language}”")
 
 
 def _rule(concept: Concept, rule: BadRendering) -> Iterator[Problem]:
-    def problem(message: str) -> Problem:
-        return Problem(concept.id, message, rule.id)
+    def problem(message: str, field: str) -> Problem:
+        return Problem(concept.id, message, rule.id, field)
 
     if not rule.variants or not all(v.strip() for v in rule.variants):
-        yield problem("there is no variant, or an empty one")
+        yield problem("there is no variant, or an empty one", "variants")
     if rule.match not in ("tokens", "regex"):
-        yield problem(f"unknown way of matching “{rule.match}”")
+        yield problem(f"unknown way of matching “{rule.match}”", "match")
     if rule.severity not in _SEVERITIES:
-        yield problem(f"unknown severity “{rule.severity}”")
-    expressions = [f.when for f in rule.fixes] + (list(rule.variants) if rule.match == "regex" else [])
-    for expression in expressions:
+        yield problem(f"unknown severity “{rule.severity}”", "severity")
+    expressions = [("fixes", f.when) for f in rule.fixes]
+    expressions += [("variants", variant) for variant in rule.variants if rule.match == "regex"]
+    for name, expression in expressions:
         try:
             re.compile(expression)
         except re.error as fault:
-            yield problem(f"“{expression}” does not compile: {fault}")
-    for beginning in (*rule.near_any, *rule.near_none):
-        if not beginning.strip() or beginning != lowered(beginning):
-            yield problem(f"the neighbour “{beginning}” is not a lower-case word beginning")
+            yield problem(f"“{expression}” does not compile: {fault}", name)
+    for name, beginnings in (("near_any", rule.near_any), ("near_none", rule.near_none)):
+        for beginning in beginnings:
+            if not beginning.strip() or beginning != lowered(beginning):
+                yield problem(f"the neighbour “{beginning}” is not a lower-case word beginning", name)
     if concept.domain != "user":
         if not rule.reason.strip():
-            yield problem("there is no reason")
+            yield problem("there is no reason", "reason")
         if not rule.tests.hit or not rule.tests.miss:
-            yield problem("there must be at least one hit test and one miss test")
+            yield problem("there must be at least one hit test and one miss test", "tests.hit")
     if rule.mode is RuleMode.QUERY and rule.fixes:
-        yield problem("a query offers no replacement, so it must have no fixes")
+        yield problem("a query offers no replacement, so it must have no fixes", "fixes")
     if concept.politically_fixed and rule.mode is RuleMode.AUTOFIX:
-        yield problem("politically fixed wording is never repaired unasked")
+        yield problem("politically fixed wording is never repaired unasked", "mode")
     if rule.mode is not RuleMode.QUERY and not rule.fixes and not concept.preferred():
-        yield problem("there is nothing to write instead: give a fix, a preferred term, or make it a query")
+        yield problem("there is nothing to write instead: give a fix, a preferred term, or make it a query", "fixes")
 
 
 def _clashes(entries: tuple[Concept, ...]) -> Iterator[Problem]:
@@ -201,9 +211,11 @@ def _clashes(entries: tuple[Concept, ...]) -> Iterator[Problem]:
                     continue
                 low = lowered(form)
                 if low in own:
-                    yield Problem(concept.id, f"“{variant}” is bad and approved at once", rule.id)
+                    yield Problem(concept.id, f"“{variant}” is bad and approved at once", rule.id, "variants")
                 elif low in approved and rule.condition is not Condition.SRC:
-                    yield Problem(concept.id, f"“{variant}” is an approved form of {approved[low]}", rule.id)
+                    yield Problem(
+                        concept.id, f"“{variant}” is an approved form of {approved[low]}", rule.id, "variants"
+                    )
 
 
 def _shapes(concept: Concept) -> Iterator[str]:

@@ -32,6 +32,15 @@ def refuse_rejected(connection: Connection, suggestion: Suggestion) -> None:
             raise NotPossible(f"The pair of {suggestion.id} was rejected before: see the suggestion and its reason.")
 
 
+def refuse_stale(connection: Connection, suggestion: Suggestion, base: int | None) -> None:
+    """Stale if the entry is no longer of the version `base` on which the suggestion was written (None: any)."""
+    if base is None:
+        return
+    stored = reading.stored_concept(connection, concept_id(suggestion))
+    if (stored.version if stored else 0) != base:
+        raise Stale("Somebody else has changed this entry since you opened it. Look at both, then save again.")
+
+
 def payload_for(stored: StoredConcept | None, suggestion: Suggestion) -> str:
     """What approval would put into force; empty while the suggestion is not complete enough to say."""
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -20,6 +20,15 @@ APPROVED = "approved"
 _BATCH = 500
 
 _release = msgspec.json.Decoder(Release).decode
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An entry as releases hold it, from release `since` until before release `until` (empty: it still stands)."""
+
+    concept: Concept
+    since: str
+    until: str = ""
 
 
 def stored_concepts(connection: Connection, *, approved: bool | None = True) -> Iterator[StoredConcept]:
@@ -147,6 +156,14 @@ def released_entries(connection: Connection, number: int) -> Iterator[tuple[str,
 def released_concepts(connection: Connection, number: int) -> tuple[Concept, ...]:
     """The concepts of a release, by id."""
     return tuple(concept_of_text(body) for _, body in released_entries(connection, number))
+
+
+def held(connection: Connection, id_: str) -> list[Held]:
+    """The states in which an entry stands in releases, the oldest first."""
+    table = schema.released
+    labels = {r.number: r.label for r in connection.execute(select(schema.release.c.number, schema.release.c.label))}
+    rows = connection.execute(select(table).where(table.c.concept == id_).order_by(table.c.since))
+    return [Held(concept_of_text(r.body), labels.get(r.since, ""), labels.get(r.until, "")) for r in rows]
 
 
 def statistics(connection: Connection, *rules: str) -> dict[str, Standing]:

@@ -18,6 +18,7 @@ from glossary.store.embedded import EmbeddedDoor
 from glossary.store.faults import Cancelled, NotAllowed, NotPossible, Stale, StoreError, Unreachable
 from glossary.store.importing import Asked, ImportReport, Progress
 from glossary.store.lanes import DEADLINE, Lane, Work, lane_of
+from glossary.store.reading import Held
 from glossary.store.releasing import Build
 from glossary.store.requests import Request, request_of
 from glossary.store.rows import StoredConcept, text_of
@@ -159,6 +160,10 @@ class TermbaseStore:
         """The concepts of a release, by id, as they were then. NotPossible if there is none of this label."""
         return self._lane.run(lambda c: reading.released_concepts(c, reading.release_number(c, label)), patient=True)
 
+    def held(self, id_: str) -> list[Held]:
+        """The states in which an entry stands in releases, the oldest first."""
+        return self._lane.run(lambda c: reading.held(c, id_))
+
     def export(self, *, approved: bool | None = True) -> Iterator[Concept]:
         """The concepts, a page at a time, however many; Stale at the end if the termbase was changed meanwhile."""
         began = self._lane.run(trail.last_sequence)
@@ -171,8 +176,11 @@ class TermbaseStore:
 
     # Changing. A request names a wish: sent again after an unknown outcome, it is answered and not done twice.
 
-    def suggest(self, suggestion: Suggestion, *, request: str = "") -> Suggestion:
-        """Keep a new suggestion of this person, as a draft or proposed; what it would put into force is fixed."""
+    def suggest(self, suggestion: Suggestion, *, base: int | None = None, request: str = "") -> Suggestion:
+        """Keep a new suggestion of this person, as a draft or proposed; what it would put into force is fixed.
+
+        `base` is the version of the entry it was written on (0: there was none): Stale if it is another by now.
+        """
         self._require(Role.TRANSLATOR)
         if suggestion.state not in (State.DRAFT, State.PROPOSED):
             raise NotPossible(f"A suggestion begins as a draft or as proposed, not as {suggestion.state}.")
@@ -181,21 +189,23 @@ class TermbaseStore:
 
         def work(connection: Connection) -> str:
             preparing.refuse_rejected(connection, fresh)
+            preparing.refuse_stale(connection, fresh, base)
             return self._door.suggest(connection, wish, preparing.prepared(connection, fresh))
 
         return self.suggestion(msgspec.json.decode(self._once(wish, work))[0])
 
-    def decide(self, after: Suggestion, decision: Decision, *, request: str = "") -> Decision:
+    def decide(self, after: Suggestion, decision: Decision, *, base: int | None = None, request: str = "") -> Decision:
         """Keep a decision that review has worked out, with the suggestion as it is `after` it; it is checked once more.
 
         The wording of `after` counts for an edit or answer alone. What approval puts into force is what was fixed
-        when the wording was kept. Stale, NotAllowed or NotPossible say why not.
+        when the wording was kept; `base` is as in `suggest`. Stale, NotAllowed or NotPossible say why not.
         """
         self._require(Role.TRANSLATOR)
         own = replace(decision, who=self.who, role=self.role)
         wish = request_of(request, "decide", [after, replace(own, time=0.0)])
 
         def work(connection: Connection) -> str:
+            preparing.refuse_stale(connection, after, base)
             before, row, force = preparing.decided(connection, after, own)
             return self._door.decide(connection, wish, before, row, own, force)
 

@@ -12,7 +12,7 @@ from editor.learning import grounds_of
 from editor.lowered import keep_lowered
 from glossary import review
 from glossary.errors import GlossaryError, ReviewError
-from glossary.grounds import NO_GROUNDS, Grounds
+from glossary.grounds import Grounds
 from glossary.proposals import Action, Comment, CommentId, Reason, State, Subject, Suggestion
 
 if TYPE_CHECKING:
@@ -64,23 +64,12 @@ def approve(store: TermbaseStore, suggestion: Suggestion, *, comment: str = "") 
     return store.suggestion(suggestion.id)
 
 
-def edit(store: TermbaseStore, suggestion: Suggestion, edited: Suggestion) -> Suggestion:
-    """Keep another wording."""
-    made, decision = review.edit(suggestion, edited, store.who, store.role, time.time(), grounds=NO_GROUNDS)
-    store.decide(made, decision)
+def edit(store: TermbaseStore, suggestion: Suggestion, edited: Suggestion, *, base: int | None = None) -> Suggestion:
+    """Keep another wording; `base` is the version of the entry it was written on, if that is to be minded."""
+    grounds = Grounds(rejected=review.blocked_pairs(store.suggestions(State.REJECTED)))
+    made, decision = review.edit(suggestion, edited, store.who, store.role, time.time(), grounds=grounds)
+    store.decide(made, decision, base=base)
     return store.suggestion(suggestion.id)
-
-
-def edit_and_approve(store: TermbaseStore, suggestion: Suggestion, edited: Suggestion) -> Outcome:
-    """Keep another wording and approve it; where it may not be approved, the wording is kept and that is said."""
-    kept = edit(store, suggestion, edited) if edited != suggestion else suggestion
-    try:
-        approve(store, kept)
-    except GlossaryError as problem:
-        if kept is suggestion:
-            raise
-        return Outcome(0, (str(problem),))
-    return Outcome(1)
 
 
 def approve_all(store: TermbaseStore, ticked: Sequence[Suggestion]) -> Outcome:

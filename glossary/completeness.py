@@ -31,6 +31,10 @@ def _to_submit(suggestion: Suggestion) -> Iterator[str]:
             yield "The edited entry is missing."
         elif not suggestion.entry.forms("zh") or not suggestion.entry.domain:
             yield "The entry needs a Chinese term and a domain."
+        elif not all(term.text.strip() for term in suggestion.entry.terms):
+            yield "One of the forms is empty: write it, or remove it."
+        elif not all(any(v.strip() for v in rule.variants) for rule in suggestion.entry.bad):
+            yield "One of the wrong renderings names no form: write it, or remove it."
         return
     if suggestion.entry is not None:
         yield "Only a change of a whole entry may hold an entry."

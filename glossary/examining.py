@@ -118,6 +118,12 @@ def _place_of(concept: Concept, sentence: str) -> Place:
     for number, rule in enumerate(concept.bad):
         if rule.variants and sentence.startswith(f"“{rule.variants[0]}”"):
             return Place("rule", number, "mode")
+    for number, term in enumerate(concept.terms):
+        if "forms is empty" in sentence and not term.text.strip():
+            return Place("term", number, "text")
+    for number, rule in enumerate(concept.bad):
+        if "names no form" in sentence and not rule.variants:
+            return Place("rule", number, "variants")
     for word, field in (("definition", "definition"), ("domain", "domain")):
         if word in sentence:
             return Place("concept", 0, field)

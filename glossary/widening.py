@@ -31,23 +31,34 @@ def entry_of(suggestion: Suggestion, known: Concept | None) -> Concept:
         return Concept(concept_id(suggestion), suggestion.domain, tuple(terms), bad, definition=suggestion.definition)
 
 
-def edited(suggestion: Suggestion, known: Concept | None, entry: Concept) -> Suggestion:
+def edited(
+    suggestion: Suggestion, known: Concept | None, entry: Concept, *, rationale: str, exception: str
+) -> Suggestion:
     """The suggestion after its entry was edited into `entry`; `known` is the entry in force, if there is one.
 
     What the suggestion's own fields can say stays a suggestion of its kind, so that whoever completes it does not
     become a writer of it; anything else makes it a change of the whole entry.
     """
+    reasoned = replace(suggestion, rationale=rationale, exception=exception)
     if suggestion.change is Change.ENTRY:
-        return replace(suggestion, entry=entry)
+        return _whole(reasoned, entry)
     before = entry_of(suggestion, known)
     if _alike(before, entry):
-        return _explicit(suggestion, entry)
-    candidate = _narrow(suggestion, before, entry)
+        return _explicit(reasoned, entry)
+    candidate = _narrow(reasoned, before, entry)
     made = entry_of(candidate, known)
     # What nobody touched follows from the suggestion: its reason, its repair, tests made from its evidence.
     if _alike(made, joined(before, entry, made)):
         return candidate
-    return replace(suggestion, change=Change.ENTRY, entry=entry)
+    return _whole(reasoned, entry)
+
+
+def _whole(suggestion: Suggestion, entry: Concept) -> Suggestion:
+    """The suggestion as a change of the whole entry."""
+    return replace(
+        suggestion, change=Change.ENTRY, entry=entry, zh=entry.preferred("zh"), en=entry.preferred(),
+        domain=entry.domain, politically_fixed=entry.politically_fixed,
+    )  # fmt: skip
 
 
 def _explicit(suggestion: Suggestion, entry: Concept) -> Suggestion:

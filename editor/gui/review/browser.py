@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.gui.entry.bar import EntryBar
 from editor.gui.plain import plain_label, tip
 from editor.gui.review.entry_view import EntryView
 from editor.gui.review.shelf import MOST, Shelf, Which, shelf_of
@@ -42,7 +43,9 @@ READING = mark("Reading the termbase…")
 
 
 class GlossaryWindow(QMainWindow):
-    """Looks entries up; changes nothing."""
+    """Looks entries up, and opens them in the editor; it changes nothing itself."""
+
+    proposed = Signal()
 
     def __init__(self, parent: QWidget, tr: Translate, theme: Theme, termbase: Termbase) -> None:
         super().__init__(parent)
@@ -71,12 +74,14 @@ class GlossaryWindow(QMainWindow):
         self.count = plain_label(tr(READING), self, role="muted")
         self.entry = EntryView(tr, theme, self)
         self.trial = TrialBox(tr, self)
+        self.bar = EntryBar(self, tr, theme, termbase, self.current)
+        self.bar.said.connect(self._said)
         self._build()
         self.search.textChanged.connect(lambda _text: self._list())
         self.domain.currentIndexChanged.connect(lambda _n: self._list())
         self.which.currentIndexChanged.connect(lambda _n: self._list())
-        self.found.currentRowChanged.connect(self._show)
-        self._show(-1)
+        self.found.currentRowChanged.connect(lambda _row: self._show())
+        self._show()
         self.load()
 
     def load(self) -> None:
@@ -89,8 +94,8 @@ class GlossaryWindow(QMainWindow):
 
     def restyle(self, theme: Theme) -> None:
         """Go on with another theme."""
-        self.entry.theme = theme
-        self._show(self.found.currentRow())
+        self.entry.theme = self.bar.theme = theme
+        self._show()
 
     def _build(self) -> None:
         left, right = QWidget(self), QWidget(self)
@@ -109,6 +114,7 @@ class GlossaryWindow(QMainWindow):
         column.setContentsMargins(0, NORMAL, NORMAL, NORMAL)
         column.setSpacing(NORMAL)
         column.addWidget(self.entry, 1)
+        column.addLayout(self.bar.row)
         column.addWidget(self.trial)
         sides = QSplitter(Qt.Orientation.Horizontal, self)
         sides.addWidget(left)
@@ -129,6 +135,11 @@ class GlossaryWindow(QMainWindow):
         self.domain.blockSignals(False)
         self._list()
 
+    def current(self) -> Concept | None:
+        """The entry that is looked at."""
+        row = self.found.currentRow()
+        return self._listed[row] if 0 <= row < len(self._listed) else None
+
     def _list(self) -> None:
         """List what was found; the entry that was shown stays if it is among it."""
         if self.shelf is None:
@@ -148,12 +159,17 @@ class GlossaryWindow(QMainWindow):
         self.count.setText(fill(sentence, (("count", str(len(self._listed))),), self._tr))
         stays = next((n for n, c in enumerate(self._listed) if c.id == shown), 0) if not self.search.text() else 0
         self.found.setCurrentRow(stays if self._listed else -1)
-        self._show(self.found.currentRow())
+        self._show()
 
-    def _show(self, row: int) -> None:
-        concept = self._listed[row] if 0 <= row < len(self._listed) else None
+    def _show(self) -> None:
+        concept = self.current()
         self.entry.show_entry(concept, self.shelf)
         self.trial.show_concept(concept)
+        self.bar.enable()
+
+    def _said(self, sentence: str) -> None:
+        self.statusBar().showMessage(sentence)
+        self.proposed.emit()
 
     def _say_error(self, error: Mendable) -> None:
         self.say(told(error, self._tr))

@@ -22,8 +22,10 @@ from PySide6.QtWidgets import (
 
 from editor import deciding
 from editor.deciding import Outcome
+from editor.gui.entry.editor import TermEditor
+from editor.gui.entry.sheet import Asked
 from editor.gui.plain import plain_label, set_tip
-from editor.gui.review.answers import EditDialog, ask_reason, ask_text
+from editor.gui.review.answers import ask_reason, ask_text
 from editor.gui.review.bulk import BulkDialog, BulkResult
 from editor.gui.review.evidence import EvidencePanel
 from editor.gui.review.names import ROLES
@@ -58,13 +60,11 @@ ROLE_IS_ENFORCED = mark("{name}, {role}. The server holds everybody to their rol
 NOBODY = mark("nobody (say your name in the settings)")
 APPROVED = mark("Approved: {text}")
 APPROVED_MANY = mark("Approved: {count}")
-KEPT = mark("The wording is kept, but it is not approved: {text}")
 DONE = {
     Action.REJECT: mark("Rejected: {text}"),
     Action.ASK: mark("Asked about: {text}"),
     Action.ANSWER: mark("Answered: {text}"),
     Action.WITHDRAW: mark("Withdrawn: {text}"),
-    Action.EDIT: mark("Saved: {text}"),
     Action.RESTORE: mark("As it was again: {text}"),
 }
 WORKING = mark("Reading the termbase…")
@@ -273,20 +273,10 @@ class ReviewWindow(QMainWindow):
         item = self.queue.current()
         if item is None:
             return
-        said = item.suggestion
-        dialog = EditDialog(self, self._tr, said)
-        agreed = dialog.exec() == QDialog.DialogCode.Accepted
-        edited, approve = dialog.form.suggestion(), dialog.approve
-        dialog.deleteLater()
-        if not agreed or edited is None:
-            return
-        if approve:
-            self._do(
-                lambda store: deciding.edit_and_approve(store, said, edited),
-                lambda outcome: self._edited(edited, outcome),
-            )
-        else:
-            self._do(lambda store: deciding.edit(store, said, edited), lambda kept: self._done(kept, DONE[Action.EDIT]))
+        asked = Asked(suggestion=item.suggestion.id)
+        editor = TermEditor(self, self._tr, self.evidence.theme, self._termbase, asked)
+        editor.saved.connect(self._edited)
+        editor.show()
 
     def _skip(self) -> None:
         after = self.queue.next_id()
@@ -340,12 +330,9 @@ class ReviewWindow(QMainWindow):
         self.load(after)
         self.decided.emit()
 
-    def _edited(self, edited: Suggestion, outcome: Outcome) -> None:
-        if outcome.refused:
-            self.say(fill(KEPT, (("text", outcome.refused[0]),), self._tr))
-        else:
-            self.say(fill(APPROVED, (("text", title_of(edited)),), self._tr))
-        self.load(edited.id if outcome.refused else self.queue.next_id())
+    def _edited(self, id_: str, sentence: str) -> None:
+        self.say(sentence)
+        self.load(id_)
         self.decided.emit()
 
     def _approved_many(self, outcome: Outcome) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from editor.gui.plain import plain_label
 from editor.gui.theme import SMALL
 from editor.i18n import Translate, fill, mark
+from glossary.errors import GlossaryError
 from glossary.model import Concept
 from glossary.trial import Trial, Why, tried
 
@@ -58,12 +59,22 @@ class TrialBox(QFrame):
         self.setVisible(bool(concept is not None and concept.bad))
         self._try()
 
+    @property
+    def case(self) -> str:
+        """What is typed, as a test of a rule is written; empty where nothing is."""
+        target, source = self.english.text().strip(), self.chinese.text().strip()
+        return f"{source} => {target}" if source and target else target
+
     def _try(self) -> None:
         target, source = self.english.text(), self.chinese.text().strip()
         if self._concept is None or not self._concept.bad or not target.strip():
             self.answer.setText("")
             return
-        trials = [(rule, tried(self._concept, rule, source, target)) for rule in self._concept.bad]
+        try:
+            trials = [(rule, tried(self._concept, rule, source, target)) for rule in self._concept.bad]
+        except GlossaryError as problem:  # a regular expression that is not finished yet
+            self.answer.setText(str(problem))
+            return
         hits = [(rule, trial) for rule, trial in trials if trial.hit]
         nearest = min(trials, key=lambda pair: pair[1].why == (Why.FORM,))
         told = [self._said(trial, target) for _rule, trial in hits] or [self._silent(nearest[1])]

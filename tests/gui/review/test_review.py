@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog, QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
-from editor.gui.review.answers import EditDialog
+from editor.gui.entry.editor import TermEditor
 from editor.gui.review.bulk import BulkDialog, BulkResult
 from editor.gui.review.perspective import ReviewWindow
 from editor.gui.window import MainWindow
 from editor.settings import AUTHOR, ROLE
+from glossary.examining import Place
 from glossary.model import Condition, TermStatus
 from glossary.proposals import Action, Change, Evidence, Reason, Role, State, Suggestion, SuggestionId
 from tests.gui.person import button, click, press, told, with_dialog, write
@@ -61,6 +62,12 @@ def settled(qtbot: QtBot, review: ReviewWindow) -> None:
 
 def listed(review: ReviewWindow) -> list[str]:
     return [row.text(0) for row in review.queue._rows()]
+
+
+def opened_editor(qtbot: QtBot, review: ReviewWindow) -> TermEditor:
+    (editor,) = review.findChildren(TermEditor)
+    qtbot.waitUntil(lambda: editor.examined is not None and editor.isActiveWindow(), timeout=20_000)
+    return editor
 
 
 def test_the_queue_is_sorted_by_impact_and_shows_everything(qtbot: QtBot, window: MainWindow, open_as: OpenAs) -> None:
@@ -156,13 +163,12 @@ def test_editing_completes_and_approves(qtbot: QtBot, window: MainWindow, open_a
     review = opened_review(qtbot, window, 1)
     assert "Choose when the bad rendering may be believed" in told(review.evidence)
 
-    def act(dialog: EditDialog) -> None:
-        dialog.form.rationale.setPlainText("Warmth of heart is meant.")
-        dialog.form.condition.setCurrentIndex(dialog.form.condition.findData("src"))
-        dialog._save_and_approve()
-
-    with_dialog(EditDialog, act)
     press("E")
+    editor = opened_editor(qtbot, review)
+    assert "You edit the suggestion of Wang." in told(editor)
+    editor.frame.why.setFocus()
+    write("Warmth of heart is meant.")
+    press("Ctrl+Return")
     qtbot.waitUntil(lambda: wang.suggestion("S1").state is State.APPROVED, timeout=20_000)
     settled(qtbot, review)
     assert [d.action for d in wang.decisions("S1")] == [Action.EDIT, Action.TAKE, Action.APPROVE]
@@ -180,12 +186,12 @@ def test_who_rewords_may_not_approve_and_the_wording_is_kept(qtbot: QtBot, windo
     qtbot.waitUntil(lambda: len(listed(review)) == 1, timeout=20_000)
     settled(qtbot, review)
 
-    def act(dialog: EditDialog) -> None:
-        dialog.form.en.setText("judge's gavel")
-        dialog._save_and_approve()
-
-    with_dialog(EditDialog, act)
     press("E")
+    editor = opened_editor(qtbot, review)
+    editor.go_to(Place("term", 1, "text"))
+    press("Ctrl+A")
+    write("judge's gavel")
+    press("Ctrl+Return")
     qtbot.waitUntil(lambda: "is not approved" in review.statusBar().currentMessage(), timeout=20_000)
     settled(qtbot, review)
     kept = wang.suggestion("S2")

@@ -58,7 +58,7 @@ class Outline(QListWidget):
             text = sign + self._name(entry, place)
             if item.text() != text:
                 item.setText(text)
-                item.setToolTip(tip("\n".join([text, *(f.sentence for f in mine)])))
+                item.setData(Qt.ItemDataRole.ToolTipRole, tip("\n".join([text, *(f.sentence for f in mine)])))
 
     def show_faults(self, entry: Concept, faults: Sequence[Fault]) -> None:
         """Mark the parts in which something is wrong."""

@@ -125,11 +125,11 @@ def clean_texts() -> list[str]:
     return [line for file in files for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def release_glossary(store: TermbaseStore, *, despite: str = "") -> Release:
+def release_glossary(store: TermbaseStore, *, despite: str = "", note: str = "") -> Release:
     """Release what is approved now, and keep the release as a file that projects can be pinned to."""
     from glossary.store.releasing import standard
 
-    release = store.make_release(partial(standard, despite=despite))
+    release = store.make_release(partial(standard, despite=despite, note=note))
     keep_release(release.label, store.release(release.label))
     return release
 

@@ -276,7 +276,8 @@ class ChangeLine:
 class Release:
     """A numbered state of the glossary; `digest` is the SHA-256 over its canonical content.
 
-    `suggestions` are those it released; `failures` are the hit and miss tests that failed (in sentences).
+    `suggestions` are those it released; `failures` are the hit and miss tests that failed (in sentences); `note` is
+    what its author says of it.
     """
 
     label: str
@@ -289,6 +290,7 @@ class Release:
     tests: int = 0
     failures: tuple[str, ...] = ()
     previous: str = ""
+    note: str = ""
 
     @property
     def signature(self) -> str:

@@ -45,6 +45,7 @@ def make_release(
     time: float,
     suggestions: Sequence[SuggestionId] = (),
     despite: str = "",
+    note: str = "",
 ) -> Release:
     """Release `concepts` after the `former` release's; `labels` are those of all releases so far, oldest first.
 
@@ -72,6 +73,7 @@ def make_release(
         sum(len(r.tests.hit) + len(r.tests.miss) for c in entries for r in c.bad if r.status is not RuleStatus.RETIRED),
         failures,
         known[-1] if known else "",
+        note.strip(),
     )
 
 

@@ -81,11 +81,12 @@ def review(
 @click.command("release", epilog="Example:  zhubi glossary release --as Zhou")
 @click.option("--list", "listing", is_flag=True, help="List the releases instead of making one.")
 @click.option("--keep", is_flag=True, help="Bring the newest release to this computer instead of making one.")
+@click.option("--note", default="", help="A sentence about the release, kept with it.")
 @click.option("--despite", default="", help="Release although a rule fails its own test, and say why.")
 @termbase_option
 @who_option
 @role_option
-def release(listing: bool, keep: bool, despite: str, termbase: str, who: str, role: str) -> int:
+def release(listing: bool, keep: bool, note: str, despite: str, termbase: str, who: str, role: str) -> int:
     """Make a release of what is approved now. Projects stay with theirs until they are pinned to it."""
     from editor.learning import release_glossary
     from editor.releases import keep_release
@@ -95,6 +96,7 @@ def release(listing: bool, keep: bool, despite: str, termbase: str, who: str, ro
             for known in store.releases():
                 click.echo(
                     f"{known.signature}  {known.concepts} concepts, {len(known.changes)} changes, by {known.author}"
+                    + (f": {known.note}" if known.note else "")
                 )
             return 0
         if keep:
@@ -103,7 +105,7 @@ def release(listing: bool, keep: bool, despite: str, termbase: str, who: str, ro
                 raise ZhubiError("The termbase has no release yet; make one without --keep.")
             click.echo(str(keep_release(newest.label, store.release(newest.label))))
             return 0
-        made = release_glossary(store, despite=despite)
+        made = release_glossary(store, despite=despite, note=note)
     click.echo(f"Released {made.signature}: {made.concepts} concepts, {made.tests} sentences tested.")
     for change in made.changes[:LISTED]:
         click.echo(f"  {change.kind} {change.what} {change.text}".rstrip())

@@ -102,6 +102,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("term.review", mark("Review suggestions…"), "Ctrl+Shift+G", _A, "term"),
     Action("term.import", mark("Import a glossary…"), "", _A, "term", separator=True),
     Action("term.export", mark("Export the glossary…"), "", _A, "term"),
+    Action("term.releases", mark("Glossary releases…"), "", _A, "term", separator=True),
+    Action("term.delivered", mark("Delivered documents…"), "", _A, "term"),
     Action("go.next_finding", mark("Next finding"), "F8", _P, "go", "next", bar=True),
     Action("go.previous_finding", mark("Previous finding"), "Shift+F8", _P, "go", "previous", bar=True),
     Action("go.next_segment", mark("Next segment"), "Ctrl+Down;Alt+Down", _P, "go", separator=True),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
 from editor.core.options import Options
+from editor.gui import learning
 from editor.releases import known_releases
 from editor.termbase import termbase_of
 
@@ -37,7 +39,8 @@ def ask(window: MainWindow) -> None:
     if agreed and options != project.options:
         desk = window.desk
         window.tasks.run(
-            window.tasks.quick, partial(_try, options), lambda tried: _apply(window, tried), failed=window.say_error,
+            window.tasks.quick, partial(_try, options), lambda tried: _look_first(window, tried),
+            failed=window.say_error,
             current=lambda: window.desk is desk,
         )  # fmt: skip
 
@@ -47,7 +50,17 @@ def _try(options: Options) -> Options:
     return options
 
 
+def _look_first(window: MainWindow, options: Options) -> None:
+    """A document goes to another release only after its person has seen what that changes."""
+    project = window.project
+    if project is not None and options.release != project.options.release:
+        learning.offer(window, options.release, partial(_apply, window, options))
+        options = replace(options, release=project.options.release)
+    _apply(window, options)
+
+
 def _apply(window: MainWindow, options: Options) -> None:
-    if window.desk is not None:
+    if window.desk is not None and options != window.desk.session.project.options:
         window.desk.session.project.set_options(options)
         window.desk.session.checking.start()
+        learning.show_release(window)

@@ -47,9 +47,9 @@ def open_path(window: MainWindow, path: Path) -> None:
     load(window, partial(Project.open, path, lane=window.tasks.store))
 
 
-def load(window: MainWindow, make: Callable[[], Project]) -> None:
+def load(window: MainWindow, make: Callable[[], Project], show: Callable[[Project], object] | None = None) -> None:
     """Make a project in the background and show it; until then, and if it cannot be made, the open one stays."""
-    window.tasks.run(window.tasks.quick, make, window.show_project, failed=window.say_error)
+    window.tasks.run(window.tasks.quick, make, show or window.show_project, failed=window.say_error)
 
 
 def fill_recent(window: MainWindow) -> None:

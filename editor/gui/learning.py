@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
 from editor.core.model import SegmentId
 from editor.counting import Counted
+from editor.gui import files
 from editor.gui.counting import Sightings
 from editor.gui.desk import Desk
 from editor.i18n import fill, mark
 from editor.project import Project
-from editor.releases import newest_release
+from editor.releases import known_releases, newest_release
 from editor.settings import AUTHOR
 from editor.whereabouts import Access, opened
 from glossary.proposals import Role, Suggestion
@@ -27,16 +29,24 @@ if TYPE_CHECKING:
 NEWER = mark("Glossary release {release} is out; Terms > Check again shows what it changes here.")
 NO_RELEASE = mark("There is no other glossary release on this computer.")
 RETURNED = mark("Returned to review: “{text}”, {accepted} of {shown} accepted; now {mode}.")
+PINNED = mark("Glossary {release}")
+OLDER = mark("Glossary {release} ({newest} is out)")
+WHY_PINNED = mark(
+    "The release this document is checked with. Terms > Check again moves it, after showing what changes."
+)
+BUILT_IN = mark("built in")
 LEARNT = mark("{count} new suggestions for the glossary from your corrections.")
 
 
 def connect(window: MainWindow) -> None:
-    """Be what this action of a window does."""
+    """Be what these actions of a window do."""
     window.actions_table.on("term.recheck", partial(recheck, window))
+    window.actions_table.on("term.delivered", partial(show_delivered, window))
 
 
 def greet(window: MainWindow, project: Project) -> None:
     """Say that there is a newer release than the one the project is pinned to."""
+    show_release(window)
     newest = newest_release()
     if newest and newest != project.options.release:
         window.status.say(fill(NEWER, (("release", newest),), window.tr_text))
@@ -110,19 +120,93 @@ def _learnt(window: MainWindow, new: list[Suggestion]) -> None:
 
 def recheck(window: MainWindow) -> None:
     """List what the newest release judges differently here, and offer to go on with it."""
-    desk, newest = window.desk, newest_release()
-    if desk is None:
+    newest, project = newest_release(), window.project
+    if project is None:
         return
-    desk.settle()
-    project = desk.session.project
     if not newest or newest == project.options.release:
         window.status.say(window.tr_text(NO_RELEASE))
         return
-    work = partial(rows, project, newest)
+    offer(window, newest, partial(_move, window, newest))
+
+
+def _move(window: MainWindow, label: str) -> None:
+    """Check the open project with another release from now on."""
+    from editor.learning import pin
+
+    if window.desk is not None:
+        pin(window.desk.session.project, label)
+        window.desk.session.checking.start()
+        show_release(window)
+
+
+def offer(window: MainWindow, label: str, agreed: Callable[[], object]) -> None:
+    """List what a release judges differently in the open project; `agreed()` if the person wants to use it."""
+    desk = window.desk
+    if desk is None:
+        return
+    desk.settle()
+    work = partial(_look, desk.session.project, label)
     window.tasks.run(
-        window.tasks.quick, work, partial(_show, window, newest), failed=window.say_error,
+        window.tasks.quick, work, partial(_show, window, label, agreed), failed=window.say_error,
         current=lambda: window.desk is desk,
     )  # fmt: skip
+
+
+def released(window: MainWindow, _label: str) -> None:
+    """A release was made in this window: what has to be looked at again."""
+    if window.project is not None:
+        show_release(window)
+        recheck(window)
+    else:
+        show_delivered(window)
+
+
+def show_release(window: MainWindow) -> None:
+    """Name the release the open project is pinned to, and a newer one if there is any."""
+    project, newest = window.project, newest_release()
+    if project is None:
+        return
+    pinned = project.options.release
+    values = (("release", pinned or window.tr_text(BUILT_IN)), ("newest", newest))
+    older = bool(newest) and newest != pinned
+    window.status.show_release(fill(OLDER if older else PINNED, values, window.tr_text), window.tr_text(WHY_PINNED))
+
+
+def show_delivered(window: MainWindow) -> None:
+    """Show what was delivered, and what the newest release would flag in it."""
+    from editor.gui.review.delivered import DeliveredWindow
+
+    opened = window.findChild(DeliveredWindow)
+    if opened is None:
+        opened = DeliveredWindow(window, window.tr_text, window.tasks)
+        opened.chosen.connect(partial(_open_at, window))
+    opened.show_releases(known_releases())
+    opened.show()
+    opened.raise_()
+    opened.activateWindow()
+
+
+def _open_at(window: MainWindow, target: tuple[Path, SegmentId]) -> None:
+    """Open a project at a segment; the text stays as it is."""
+    path, segment = target
+    if window.project is not None and window.project.path.resolve() == path.resolve():
+        _arrive(window, segment)
+        return
+
+    def arrive(project: Project) -> None:
+        window.show_project(project)
+        if window.project is project:
+            _arrive(window, segment)
+
+    files.load(window, partial(Project.open, path, lane=window.tasks.store), arrive)
+
+
+def _arrive(window: MainWindow, segment: SegmentId) -> None:
+    project = window.project
+    if project is not None and any(s.id == segment for s in project.segments):
+        _go(window, segment)
+    window.raise_()
+    window.activateWindow()
 
 
 def rows(project: Project, label: str) -> list[Row]:
@@ -137,17 +221,24 @@ def rows(project: Project, label: str) -> list[Row]:
     return found
 
 
-def _show(window: MainWindow, label: str, found: list[Row]) -> None:
-    from editor.gui.dialogs.recheck import RecheckDialog
-    from editor.learning import pin
+def _look(project: Project, label: str) -> tuple[list[Row], int]:
+    from editor.deliveries import deliveries, flagged
 
-    dialog = RecheckDialog(window, window.tr_text, label, found)
+    return rows(project, label), len(flagged(deliveries(), label))
+
+
+def _show(window: MainWindow, label: str, agreed: Callable[[], object], found: tuple[list[Row], int]) -> None:
+    from editor.gui.dialogs.recheck import RecheckDialog
+
+    dialog = RecheckDialog(window, window.tr_text, label or window.tr_text(BUILT_IN), *found)
     dialog.chosen.connect(partial(_go, window))
-    agreed = dialog.exec() == QDialog.DialogCode.Accepted
+    chosen = dialog.exec() == QDialog.DialogCode.Accepted
+    wanted = dialog.delivered
     dialog.deleteLater()
-    if agreed and window.desk is not None:
-        pin(window.desk.session.project, label)
-        window.desk.session.checking.start()
+    if chosen:
+        agreed()
+    if wanted:
+        show_delivered(window)
 
 
 def _go(window: MainWindow, segment: SegmentId) -> None:

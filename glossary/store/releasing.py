@@ -56,7 +56,7 @@ def material(connection: Connection, author: str) -> Material:
     )
 
 
-def standard(material: Material, *, despite: str = "") -> Release:
+def standard(material: Material, *, despite: str = "", note: str = "") -> Release:
     """The release of the material, as `glossary.releases` works it out."""
     return make_release(
         material.after,
@@ -66,6 +66,7 @@ def standard(material: Material, *, despite: str = "") -> Release:
         time=material.time,
         suggestions=[suggestion.id for suggestion in material.suggestions],
         despite=despite,
+        note=note,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStatusBar, QWidget
 
 from editor.gui.plain import plain_label, set_tip
 from editor.gui.tally import Sums
@@ -33,12 +33,13 @@ class StatusBar(QStatusBar):
         self.progress = plain_label("", page, role="muted")
         self.findings = plain_label("", page, role="muted")
         self.words = plain_label("", page, role="muted")
+        self.release = plain_label("", page, role="muted")
         self.checking = plain_label("", page, role="muted")
         self.notice = plain_label("", page)
         self.saved = plain_label("", page, role="good")
         self._again = QPushButton(tr("Try again"), page)
         self._again.clicked.connect(self.retry)
-        for label in (self.mode, self.confirmed, self.progress, self.findings, self.words, self.checking):
+        for label in self._labels():
             row.addWidget(label)
         row.addWidget(self.notice, 1)
         row.addWidget(self.saved)
@@ -50,7 +51,7 @@ class StatusBar(QStatusBar):
 
     def clear(self) -> None:
         """No document is open."""
-        for label in (self.mode, self.confirmed, self.progress, self.findings, self.words, self.checking):
+        for label in self._labels():
             label.setText("")
         for label in (self.notice, self.saved):
             label.setText("")
@@ -63,6 +64,15 @@ class StatusBar(QStatusBar):
         self.mode.setText(self._tr(NOT_VERIFIED))
         set_tip(self.mode, self._tr(WHY_NOT))
         self.mode.setVisible(monolingual)
+
+    def show_release(self, text: str, why: str) -> None:
+        """Say which glossary release the document is pinned to."""
+        self.release.setText(text)
+        set_tip(self.release, why)
+
+    def _labels(self) -> tuple[QLabel, ...]:
+        counts = (self.confirmed, self.progress, self.findings, self.words)
+        return (self.mode, *counts, self.release, self.checking)
 
     def show_counts(self, counts: Sums) -> None:
         """Show how far the work is."""

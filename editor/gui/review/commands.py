@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QMainWindow
 
+from editor.gui import learning
 from editor.i18n import fill, mark, told
 from editor.settings import AUTHOR, ROLE, TERMBASE, THEME
 
 if TYPE_CHECKING:
     from editor.gui.review.browser import GlossaryWindow
     from editor.gui.review.perspective import ReviewWindow
+    from editor.gui.review.releases import ReleasesWindow
     from editor.gui.review.wider import Sources
     from editor.gui.window import MainWindow
     from glossary.errors import GlossaryError
@@ -32,6 +34,7 @@ def connect(window: MainWindow) -> None:
         "term.browse": browse,
         "term.import": bring_in,
         "term.export": hand_out,
+        "term.releases": releases,
     }.items():
         window.actions_table.on(name, partial(do, window))
     window.settings.watch(partial(_setting_changed, window))
@@ -99,6 +102,21 @@ def browse(window: MainWindow) -> None:
     opened.raise_()
     opened.activateWindow()
     opened.search.setFocus()
+
+
+def releases(window: MainWindow) -> None:
+    """Show the releases of the glossary, beside the work."""
+    from editor.gui.review.releases import ReleasesWindow
+
+    opened = window.findChild(ReleasesWindow)
+    if opened is None:
+        opened = ReleasesWindow(window, window.tr_text, window.theme, window.termbase)
+        opened.released.connect(partial(learning.released, window))
+    else:
+        opened.load()
+    opened.show()
+    opened.raise_()
+    opened.activateWindow()
 
 
 def bring_in(window: MainWindow) -> None:
@@ -182,8 +200,12 @@ def _load_again(window: MainWindow) -> None:
         opened.load()
 
 
-def _opened(window: MainWindow) -> list[ReviewWindow | GlossaryWindow]:
+def _opened(window: MainWindow) -> list[ReviewWindow | GlossaryWindow | ReleasesWindow]:
     from editor.gui.review.browser import GlossaryWindow
     from editor.gui.review.perspective import ReviewWindow
+    from editor.gui.review.releases import ReleasesWindow
 
-    return [*window.findChildren(ReviewWindow), *window.findChildren(GlossaryWindow)]
+    kinds: tuple[type[ReviewWindow | GlossaryWindow | ReleasesWindow], ...] = (
+        ReviewWindow, GlossaryWindow, ReleasesWindow,
+    )  # fmt: skip
+    return [opened for kind in kinds for opened in window.findChildren(kind)]

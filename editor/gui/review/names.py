@@ -7,7 +7,7 @@ from editor.i18n import mark
 from glossary.conflicts import ConflictKind
 from glossary.impact import EffectKind
 from glossary.model import Condition, RuleMode, TermStatus
-from glossary.proposals import Origin, Reason, Role, State
+from glossary.proposals import Kind, Origin, Reason, Role, State
 from glossary.propose import Likeness
 
 CONDITIONS = {
@@ -46,6 +46,13 @@ ORIGINS = {
     Origin.IMPORTED: mark("imported"),
     Origin.DEMOTED: mark("an approved rule that translators refuse"),
 }
+KINDS = {
+    Kind.ADDED: mark("Added"),
+    Kind.CHANGED: mark("Changed"),
+    Kind.DEPRECATED: mark("Out of force"),
+    Kind.REMOVED: mark("Removed"),
+}
+PARTS = {"concept": mark("entry"), "term": mark("term"), "rule": mark("wrong rendering")}
 ALONE = {
     Alone.STATE: mark("Decided already"),
     Alone.FIXED: mark("Politically fixed, two persons must look at it"),

@@ -31,9 +31,7 @@ NO_RELEASE = mark("There is no other glossary release on this computer.")
 RETURNED = mark("Returned to review: “{text}”, {accepted} of {shown} accepted; now {mode}.")
 PINNED = mark("Glossary {release}")
 OLDER = mark("Glossary {release} ({newest} is out)")
-WHY_PINNED = mark(
-    "The release this document is checked with. Terms > Check again moves it, after showing what changes."
-)
+WHY_PINNED = mark("The release this document is checked with; Terms > Check again shows what a newer one changes.")
 BUILT_IN = mark("built in")
 LEARNT = mark("{count} new suggestions for the glossary from your corrections.")
 

@@ -225,7 +225,10 @@ def test_a_mistake_corrected_three_times_is_never_corrected_again(
     [finding] = [f for f in desk.session.open_findings(segment) if f.check == "T03"]
     assert FOURTH[1][finding.start : finding.end] == BAD
     desk.grid.go_to(0, 0)
-    press("F8")
+    for _ in range(9):
+        press("F8")
+        if desk.finding is not None and desk.finding.check == "T03":
+            break
     press("Alt+Return")
     assert desk.session.project.segments[0].target == FOURTH[1].replace(BAD, GOOD)
     with TermbaseStore.open(termbase, who="Chen", role=Role.READER) as store:

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from editor.gui.panels.cards import MarkedText
 from editor.gui.panels.history import stretches
 from editor.gui.plain import plain_label, set_tip, tip
-from editor.gui.review.names import KINDS, PARTS
+from editor.gui.review.names import KINDS, PARTS, ROLES
 from editor.gui.review.queue import title_of
 from editor.gui.review.termbase import Termbase
 from editor.gui.tasks import Mendable
@@ -55,7 +55,7 @@ APPROVED = mark("{count} suggestions approved since the last release:")
 NO_APPROVALS = mark("No suggestion was approved since the last release.")
 ONE = mark("{text} — approved by {names}, {day}")
 MORE = mark("and {count} more")
-NEEDS = mark("Releasing takes a reviewer or a lead; you are a {role}. Ask one of them.")
+NEEDS = mark("Releasing takes a reviewer or a lead; your role: {role}. Ask one of them.")
 FAILING = mark("{count} rules fail their own examples, the first: {text} Mend them, or write in the note why the "
                "glossary is released all the same.")  # fmt: skip
 RELEASED = mark("Released: {label}. Projects stay with their release until they are moved.")
@@ -263,7 +263,7 @@ class ReleaseBox(QFrame):
         self._failing = bool(draft.failing)
         refusals = [draft.refusal] if draft.refusal else []
         if not role.may(Role.REVIEWER):
-            refusals.append(fill(NEEDS, (("role", str(role)),), self._tr))
+            refusals.append(fill(NEEDS, (("role", self._tr(ROLES[role])),), self._tr))
         self._able = not refusals
         if draft.failing:
             failing = (("count", str(len(draft.failing))), ("text", draft.failing[0]))

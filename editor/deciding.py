@@ -50,9 +50,14 @@ def step(
     return store.suggestion(suggestion.id)
 
 
-def approve(store: TermbaseStore, suggestion: Suggestion, *, comment: str = "") -> Suggestion:
-    """Approve: first see whether it may be, then take it into review where needed, then approve."""
-    grounds = grounds_of(store, suggestion)
+def approve(
+    store: TermbaseStore, suggestion: Suggestion, *, comment: str = "", grounds: Grounds | None = None
+) -> Suggestion:
+    """Approve: first see whether it may be, then take it into review where needed, then approve.
+
+    `grounds` are what it rests on, where they have just been worked out.
+    """
+    grounds = grounds_of(store, suggestion) if grounds is None else grounds
     now = time.time()
     review.review(suggestion, Action.APPROVE, store.who, store.role, now, grounds=grounds)
     if suggestion.state is State.PROPOSED:
@@ -82,7 +87,7 @@ def approve_all(store: TermbaseStore, ticked: Sequence[Suggestion]) -> Outcome:
                 raise ReviewError(grounds.conflicts[0].sentence)
             if grounds.fixed or grounds.clean_hits:
                 raise ReviewError("It must be decided on alone: it is politically fixed, or fires on correct text.")
-            approve(store, suggestion)
+            approve(store, suggestion, grounds=grounds)
             done += 1
         except GlossaryError as problem:
             refused.append(f"{suggestion.zh or suggestion.id} → {suggestion.en}: {problem}")

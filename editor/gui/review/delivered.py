@@ -24,7 +24,7 @@ from editor.deliveries import Delivered, Flagged, Place, deliveries, flagged
 from editor.gui.plain import plain_label, tip
 from editor.gui.tasks import Mendable, Tasks
 from editor.gui.theme import NORMAL, SMALL
-from editor.i18n import Translate, fill, mark
+from editor.i18n import Translate, fill, mark, told
 
 SIZE = (980, 600)
 WIDTHS = (620, 200)
@@ -154,7 +154,7 @@ class DeliveredWindow(QMainWindow):
             self.chosen.emit(target)
 
     def _say_error(self, error: Mendable) -> None:
-        self.told.setText(str(error))
+        self.told.setText(told(error, self._tr))
 
     # Qt's own names from here.
 

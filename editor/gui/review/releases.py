@@ -30,7 +30,7 @@ from editor.gui.review.queue import title_of
 from editor.gui.review.termbase import Termbase
 from editor.gui.tasks import Mendable
 from editor.gui.theme import NORMAL, SMALL, Theme
-from editor.i18n import Translate, fill, mark
+from editor.i18n import Translate, fill, mark, told
 from editor.learning import release_glossary
 from editor.releasing import BUILT_IN, NOW, Approval, Draft, Overview, compared, overview
 from glossary.proposals import ChangeLine, Kind, Release, Role
@@ -196,7 +196,7 @@ class ReleasesWindow(QMainWindow):
         self._ask(lambda store: release_glossary(store, note=note, despite=despite), self._released)
 
     def _released(self, made: Release) -> None:
-        self._say(fill(RELEASED, (("label", made.signature),), self._tr))
+        self.say(fill(RELEASED, (("label", made.signature),), self._tr))
         self.box.note.clear()
         self.load()
         self.released.emit(made.label)
@@ -209,11 +209,12 @@ class ReleasesWindow(QMainWindow):
         )  # fmt: skip
 
     def _say_error(self, error: Mendable) -> None:
-        self._say(str(error))
+        self.say(told(error, self._tr))
         if self._overview is not None:
             self.box.show_draft(self._overview.draft, self._overview.role)
 
-    def _say(self, text: str) -> None:
+    def say(self, text: str) -> None:
+        """Say something below the changes."""
         self.statusBar().showMessage(text)
         set_tip(self.statusBar(), text)
 

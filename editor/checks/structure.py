@@ -243,5 +243,6 @@ CHECKS: tuple[Check, ...] = (
         Severity.MINOR,
         segment=repetition,
         document=repeated_sentences,
+        replaces=("A09",),
     ),
 )

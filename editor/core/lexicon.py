@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import resources
 from editor.core.cues import cue_table
 from editor.core.stems import english_stem, stems_of
 
 _RUN = re.compile(r"[\u4e00-\u9fff]+")
+_NO_LETTER = re.compile(r"[^a-z]+")
 _ALONE = 1.6
 _EMPTY = frozenset(
     """
@@ -44,18 +45,18 @@ class Word:
     found: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Coverage:
     """The words of a source text and how many of the telling ones a translation shows."""
 
     words: tuple[Word, ...]
 
-    @property
+    @cached_property
     def content(self) -> tuple[Word, ...]:
         """The words that say something and that the table knows."""
         return tuple(word for word in self.words if word.content and word.known)
 
-    @property
+    @cached_property
     def missing(self) -> tuple[Word, ...]:
         """Those of the telling words that leave no trace."""
         return tuple(word for word in self.content if not word.found)
@@ -75,8 +76,22 @@ class Coverage:
 def coverage(source: str, target: str) -> Coverage:
     """Which words of `source` leave a trace in `target`: a stem of a gloss, the word itself in pinyin or as it is."""
     stems = stems_of(target)
-    run_on = re.sub(r"[^a-z]", "", target.lower().replace("ü", "v"))
-    return Coverage(tuple(_word(text, start, stems, run_on) for start, text in chinese_words(source)))
+    run_on = _NO_LETTER.sub("", target.lower().replace("ü", "v"))
+    return Coverage(
+        tuple(
+            Word(start, end, text, content, bool(meanings), content and _leaves_trace(text, meanings, stems, run_on))
+            for start, end, text, content, meanings in _source_words(source)
+        )
+    )
+
+
+@lru_cache(maxsize=2048)
+def _source_words(source: str) -> tuple[tuple[int, int, str, bool, frozenset[str]], ...]:
+    """Span, text, whether it is telling, and glosses of each word: what does not change while a person types."""
+    return tuple(
+        (start, start + len(text), text, len(text) > 1 and text not in _EMPTY, glosses(text))
+        for start, text in chinese_words(source)
+    )
 
 
 def chinese_words(text: str) -> list[tuple[int, str]]:
@@ -120,13 +135,10 @@ def _divided(run: str) -> list[tuple[int, int]]:
     return found[::-1]
 
 
-def _word(text: str, start: int, stems: frozenset[str], run_on: str) -> Word:
-    content = len(text) > 1 and text not in _EMPTY
-    meanings = glosses(text)
-    found = content and bool(
-        not meanings.isdisjoint(stems) or _shortened(text, stems) or any(p in run_on for p in _spelled(text))
-    )
-    return Word(start, start + len(text), text, content, bool(meanings), found)
+def _leaves_trace(text: str, meanings: frozenset[str], stems: frozenset[str], run_on: str) -> bool:
+    if not meanings.isdisjoint(stems):
+        return True
+    return _shortened(text, stems) or any(pinyin in run_on for pinyin in _spelled(text))
 
 
 def _shortened(text: str, stems: frozenset[str]) -> bool:

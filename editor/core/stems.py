@@ -52,7 +52,7 @@ _SUFFIXES = sorted(
     ization isation ational ation ition ement ment ency ancy ence ance ity fulness iveness ness ingly ing edly ed ier er
     or ist ism ical ically ic ially ial ally al ously ous ively ive ably able ibly ible fully ful ion ize ise ate
     ant ent
-    ary ery ory ly ship ative ator en
+    ary ery ory ly ship ative ator atory en
     """.split(),  # noqa: SIM905
     key=len,
     reverse=True,

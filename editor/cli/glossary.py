@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from editor.cli import glossary_entries, glossary_recheck, glossary_review, glossary_server
+from editor.cli import glossary_entries, glossary_recheck, glossary_review, glossary_server, glossary_standing
 
 
 @click.group(
     "glossary",
-    short_help="Let the glossary learn: propose, review, release; search, check, import, export.",
+    short_help="Let the glossary learn: propose, review, release, standing; search, check, import, export.",
     epilog="Examples:  zhubi glossary search 类案   |   zhubi glossary propose a.zhubi   |   zhubi glossary review",
 )
 def command() -> None:
@@ -25,5 +25,6 @@ for part in (
     *glossary_review.COMMANDS,
     *glossary_recheck.COMMANDS,
     *glossary_server.COMMANDS,
+    *glossary_standing.COMMANDS,
 ):
     command.add_command(part)

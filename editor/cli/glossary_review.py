@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from editor.cli import shared
+from editor.cli.glossary_standing import counted, returned
 from editor.cli.termbases import opened, role_option, termbase_option, who_option
 from editor.errors import ZhubiError
+from glossary.applying import rule_id
 from glossary.proposals import Action, Reason, State, Suggestion, SuggestionId
+from glossary.standing import Lowered
 
 if TYPE_CHECKING:
     from glossary.store.termbase import TermbaseStore
@@ -47,6 +50,7 @@ def propose(projects: tuple[Path, ...], termbase: str, who: str, role: str) -> i
 @click.option("--approve", "step", flag_value=Action.APPROVE.value, help="Approve it.")
 @click.option("--reject", "reason", type=click.Choice([r.value for r in Reason]), help="Reject it for this reason.")
 @click.option("--ask", default="", help="Send it back with this question.")
+@click.option("--restore", default="", help="Let a rule that was lowered be as it was, and say why.")
 @click.option("--zh", default="", help="Write this Chinese into it first.")
 @click.option("--en", default="", help="Write this English into it first.")
 @click.option("--exception", default="", help="Why a rule that fires on correct English is right all the same.")
@@ -55,25 +59,27 @@ def propose(projects: tuple[Path, ...], termbase: str, who: str, role: str) -> i
 @who_option
 @role_option
 def review(
-    suggestion: str | None, step: str | None, reason: str | None, ask: str, zh: str, en: str, exception: str,
-    comment: str, termbase: str, who: str, role: str,
+    suggestion: str | None, step: str | None, reason: str | None, ask: str, restore: str, zh: str, en: str,
+    exception: str, comment: str, termbase: str, who: str, role: str,
 ) -> int:  # fmt: skip
     """List what waits for review, show one SUGGESTION with its evidence, or decide on it."""
     from editor import deciding
 
     with opened(termbase, who, role) as store:
         if suggestion is None:
+            lowered = {each.suggestion: each for each in store.lowered()}
             for waiting in store.suggestions(*WAITING):
-                click.echo(told(waiting))
+                click.echo(told(waiting, lowered.get(waiting.id)))
             return 0
         one = store.suggestion(suggestion)
         wording = {name: value for name, value in (("zh", zh), ("en", en), ("exception", exception)) if value}
         if wording:
             one = deciding.edit(store, one, replace(one, **wording))  # type: ignore[arg-type]
-        action = Action.REJECT if reason else Action.ASK if ask else Action(step) if step else None
+        asked = {Action.REJECT.value: reason, Action.ASK.value: ask, Action.RESTORE.value: restore}
+        action = next((name for name, given in asked.items() if given), step)
         if action is not None:
             why = Reason(reason) if reason else None
-            one = deciding.decide(store, one, action, reason=why, comment=comment or ask)
+            one = deciding.decide(store, one, Action(action), reason=why, comment=comment or ask or restore)
         _show(store, one)
     return 0
 
@@ -130,10 +136,11 @@ def diff(old: str, new: str, termbase: str) -> int:
     return 0
 
 
-def told(suggestion: Suggestion) -> str:
-    """A suggestion in a line."""
+def told(suggestion: Suggestion, lowered: Lowered | None = None) -> str:
+    """A suggestion in a line; why its rule came back to the queue, if that is why it is there."""
     bad = " | ".join(f"“{variant}”" for variant in suggestion.bad)
     weight = f"{len(suggestion.evidence)} edits, {suggestion.documents} documents" if suggestion.evidence else "by hand"
+    weight = returned(lowered) if lowered is not None else weight
     arrow = f"{bad} → " if bad else ""
     chinese = suggestion.zh or "(no Chinese)"
     return f"{suggestion.id}  [{suggestion.state}]  {chinese}: {arrow}“{suggestion.en}”  ({weight})"
@@ -142,7 +149,11 @@ def told(suggestion: Suggestion) -> str:
 def _show(store: TermbaseStore, suggestion: Suggestion) -> None:
     from editor.learning import grounds_of
 
-    click.echo(told(suggestion))
+    lowered = next((each for each in store.lowered() if each.suggestion == suggestion.id), None)
+    click.echo(told(suggestion, lowered))
+    counts = store.statistics().get(rule_id(suggestion)) if suggestion.bad else None
+    if counts is not None and counts.shown:
+        click.echo(f"  {counted(counts)}{' since then' if lowered else ''}")
     for piece in suggestion.evidence[:SHOWN]:
         click.echo(f"  - {piece.before}\n  + {piece.after}   ({piece.translator or 'unknown'}, {piece.document})")
     if suggestion.state in WAITING:

@@ -98,7 +98,8 @@ class Document:
 class Fix:
     """Replace `[start, end)` of the segment's target by `text`; with `gap` set, set the segment's gap as well.
 
-    `safe` fixes change form only (spacing, doubled numbering, full-width marks …) and may be applied unasked.
+    `safe` fixes change form only (spacing, doubled numbering, full-width marks …) or are those of a rule approved as
+    repaired at once; they may be applied unasked.
     """
 
     start: int

@@ -222,12 +222,14 @@ QTableView, QListView, QTreeView, QListWidget {
   selection-color: @text; }
 QTableView::item { padding: 0 8px; border: 0; }
 QListWidget::item { padding: 4px 8px; border: 0; }
+QTreeView::item { padding: 3px 4px; border: 0; }
+QTreeView::item:selected { background: @selection; color: @text; }
 QListWidget::item:selected { background: @selection; color: @text; }
 QCheckBox, QRadioButton { spacing: 8px; }
-QCheckBox::indicator, QListWidget::indicator, QRadioButton::indicator {
+QCheckBox::indicator, QListWidget::indicator, QTreeView::indicator, QRadioButton::indicator {
   width: 14px; height: 14px; border: 1px solid @muted; border-radius: 4px; background: @surface; }
 QRadioButton::indicator { border-radius: 8px; }
-QCheckBox::indicator:checked, QListWidget::indicator:checked {
+QCheckBox::indicator:checked, QListWidget::indicator:checked, QTreeView::indicator:checked {
   background: @accent; border-color: @accent; image: url(@tick); }
 QRadioButton::indicator:checked { background: @surface; border: 5px solid @accent; width: 6px; height: 6px; }
 QCheckBox:focus, QRadioButton:focus { color: @accent; }

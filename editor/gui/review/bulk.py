@@ -57,7 +57,7 @@ class BulkDialog(QDialog):
         for item, reason in left:
             why = ": ".join(filter(None, [tr(ALONE[reason]), item.alone_because]))
             _row(self.left, [title_of(item.suggestion), why])
-        self.left.header().resizeSection(1, SIZE[0] // 2)
+        self.left.header().resizeSection(0, SIZE[0] // 2)
         buttons = QDialogButtonBox(self)
         self.approve = buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
         self.approve.setProperty("role", "primary")

@@ -157,7 +157,7 @@ class EvidencePanel(CardList):
         if record is not None:
             release = record.release or self._tr(BUILT_IN)
             told = fill(DELIVERED, (("day", _day(record.time)[:10]), ("release", release)), self._tr)
-        column.addWidget(plain_label(told, frame, role="badge" if record is not None else "muted", wrap=True))
+        column.addLayout(line(plain_label(told, frame, role="badge" if record is not None else "muted")))
         column.addWidget(plain_label(fill(SUMMARY_ELSEWHERE, _numbers(found), self._tr), frame, wrap=True))
         for effect in found.effects[:EXAMPLES]:
             column.addWidget(self._kwic(effect, frame))

@@ -34,13 +34,16 @@ from benchmarks.judgements import (
     total,
 )
 from editor.checks.catalogue import CHECKS
+from editor.checks.doubts import doubts, phrases
+from editor.checks.doubts import finding as doubt_finding
 from editor.checks.features import FEATURES, Texts, values
-from editor.checks.framework import CheckSet
-from editor.checks.risk import FINDINGS, UNMEASURED, assess, findings_score, text_odds
+from editor.checks.framework import CheckSet, without_touched
+from editor.checks.risk import DOUBT, FINDINGS, UNMEASURED, assess, findings_score, text_odds
 from editor.checks.trust import SHARE, log_odds, weighed, within_budget
-from editor.checks.weights import Measured, Signature, Weight, Weights, checks_digest
+from editor.checks.weights import Doubt, Measured, Signature, Weight, Weights, checks_digest
 from editor.core.model import Finding, Mode, Segment, SegmentId, Side
 from editor.termbase import load_termbase, make_checks
+from glossary.matching import Matcher
 
 ROOT = Path(__file__).parent.parent
 WEIGHTS = ROOT / "resources" / "trust" / "weights.json"
@@ -51,7 +54,18 @@ PRIOR = 10.0
 RIDGE = 100.0
 # A check is called noisy from this many findings on.
 ENOUGH = 8
+# How much the log-odds of a segment count beside the signs of a phrase: more finds more grave errors, but less exactly.
+RISK_OF_DOUBT = 0.2
 Matrix = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a person decides: see the options of the command."""
+
+    floor: float
+    risky: float
+    doubts: float
 
 
 @dataclass(frozen=True)
@@ -88,8 +102,24 @@ def cases_of(judged: Sequence[Judged], checks: CheckSet) -> list[Case]:
         for finding in checks.check_document(segments, Mode.BILINGUAL):
             by[finding.segment].append(finding)
         for n, one in enumerate(article):
-            found.append(Case(one, tuple(by[n]), values(Texts(one.row["source"], one.row["mt"]))))
+            here = tuple(f for f in by[n] if f.check != DOUBT)
+            found.append(Case(one, here, values(Texts(one.row["source"], one.row["mt"]))))
     return found
+
+
+def doubted(cases: Sequence[Case], weights: Weights) -> list[Case]:
+    """The cases with the findings on doubtful phrases that these weights make."""
+    yielding = frozenset({DOUBT})
+    made = []
+    for case in cases:
+        source, target = case.texts
+        segment = Segment(case.findings[0].segment if case.findings else SegmentId(0), source, target, target)
+        view = CheckSet((), Matcher(())).view(segment, 0, Mode.BILINGUAL)
+        more = [doubt_finding(view, phrase, score) for phrase, score in doubts(source, target, weights)]
+        firm = [f for f in case.findings if f.side is not Side.SOURCE]
+        kept = [f for f in without_touched([*firm, *more], yielding) if f.check == DOUBT]
+        made.append(replace(case, findings=(*case.findings, *kept)))
+    return made
 
 
 def outcomes(cases: Iterable[Case], omissions: float) -> Iterator[Outcome]:
@@ -160,11 +190,21 @@ def logistic(rows: Matrix, truth: Matrix, ridge: float, offset: Matrix | None = 
     return beta
 
 
-def learn(cases: Sequence[Case], signature: Signature, floor: float, risky: float) -> Weights:
+def learn(cases: Sequence[Case], signature: Signature, chosen: Chosen) -> Weights:
     """Weights from these cases alone."""
     omissions = share(sum(any("Omission" in s["category"] for s in c.judged.spans) for c in cases), len(cases))
-    found = list(outcomes(cases, omissions))
-    draft = Weights(signature, 0.0, {}, 0.0, 0.0, floor, risky, measure(found))
+    nothing = Doubt(0.0, 0.0, math.inf, {})
+    measured = measure(list(outcomes(cases, omissions)))
+    draft = Weights(signature, 0.0, {}, 0.0, 0.0, chosen.floor, chosen.risky, nothing, measured)
+    weights = _learn_risk(cases, draft)
+    weights = msgspec.structs.replace(weights, doubt=_learn_doubt(cases, weights, chosen.doubts))
+    found = list(outcomes(doubted(cases, weights), omissions))
+    weights = msgspec.structs.replace(weights, checks=measure(found))
+    slope, declared = _steps(found, weights)
+    return msgspec.structs.replace(weights, slope=slope, declared=declared)
+
+
+def _learn_risk(cases: Sequence[Case], draft: Weights) -> Weights:
     names = [*(f.name for f in FEATURES), FINDINGS]
     table_ = np.array(
         [[{**c.numbers, FINDINGS: findings_score(c.findings, draft)}[name] for name in names] for c in cases]
@@ -176,9 +216,31 @@ def learn(cases: Sequence[Case], signature: Signature, floor: float, risky: floa
         name: Weight(round(float(m), 4), round(float(s), 4), round(float(b), 4))
         for name, m, s, b in zip(names, mean, spread, beta[1:], strict=True)
     }
-    weights = msgspec.structs.replace(draft, bias=round(float(beta[0]), 4), features=features)
-    slope, declared = _steps(found, weights)
-    return msgspec.structs.replace(weights, slope=slope, declared=declared)
+    return msgspec.structs.replace(draft, bias=round(float(beta[0]), 4), features=features)
+
+
+def _learn_doubt(cases: Sequence[Case], weights: Weights, wanted: float) -> Doubt:
+    """What of a phrase makes it likelier than chance that it touches an error; `wanted` phrases in 100 segments."""
+    rows, right, chance, odds = [], [], [], []
+    names: list[str] = []
+    for case in cases:
+        source, target = case.texts
+        here = text_odds(source, target, weights)
+        for phrase in phrases(source, target):
+            places = range(phrase.start, phrase.end)
+            rows.append([1.0, *phrase.signs.values()])
+            right.append(float(any(p in case.judged.marked for p in places)))
+            chance.append(log_odds(case.judged.chance(phrase.end - phrase.start)[0]))
+            odds.append(here)
+            names = list(phrase.signs)
+    table_ = np.array(rows)
+    spread = table_.std(0)
+    spread[spread == 0] = 1.0
+    beta = logistic(table_ / spread, np.array(right), RIDGE / 2, np.array(chance)) / spread
+    score = table_ @ beta + RISK_OF_DOUBT * np.array(odds)
+    least = float(np.quantile(score, 1 - min(1.0, wanted * len(cases) / 100 / len(score))))
+    signs = {name: round(float(b), 4) for name, b in zip(names, beta[1:], strict=True)}
+    return Doubt(round(float(beta[0]), 4), RISK_OF_DOUBT, round(least, 4), signs)
 
 
 def _steps(found: Sequence[Outcome], weights: Weights) -> tuple[float, float]:
@@ -227,11 +289,12 @@ def folds(cases: Sequence[Case], seed: int = 1) -> list[tuple[list[Case], list[C
     ]
 
 
-def validate(cases: Sequence[Case], signature: Signature, floor: float, risky: float) -> dict[str, Answer]:
+def validate(cases: Sequence[Case], signature: Signature, chosen: Chosen) -> dict[str, Answer]:
     """Answers for all segments, each with weights learnt without its article."""
     made: dict[str, Answer] = {}
     for train, test in folds(cases):
-        made |= answers_with(test, learn(train, signature, floor, risky))
+        weights = learn(train, signature, chosen)
+        made |= answers_with(doubted(test, weights), weights)
     return made
 
 
@@ -286,12 +349,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--floor", type=float, default=0.5, help="the confidence from which findings are painted")
     parser.add_argument("--risky", type=float, default=0.5, help="the risk from which segments are marked")
+    parser.add_argument("--doubts", type=float, default=30, help="doubtful phrases in 100 segments")
     parser.add_argument("--boot", type=int, default=200)
     chosen = parser.parse_args(arguments)
     judged = read_judged(chosen.data)
     checks = replace(make_checks(load_termbase()), weigh=None, limit=None)
     cases = cases_of(judged, checks)
     command = f"python -m benchmarks.train_flags DEV.jsonl --write --floor {chosen.floor} --risky {chosen.risky}"
+    command += f" --doubts {chosen.doubts:g}"
     signature = Signature(
         data=hashlib.sha256(chosen.data.read_bytes()).hexdigest(),
         checks=checks_digest(c.id for c in CHECKS),
@@ -300,10 +365,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         segments=len(judged),
         articles=len({j.doc for j in judged}),
     )
-    answers = validate(cases, signature, chosen.floor, chosen.risky)
+    limits = Chosen(chosen.floor, chosen.risky, chosen.doubts)
+    answers = validate(cases, signature, limits)
     sys.stdout.writelines(f"{line}\n" for line in report(cases, answers, chosen.boot))
     if chosen.write:
-        weights = learn(cases, signature, chosen.floor, chosen.risky)
+        weights = learn(cases, signature, limits)
         WEIGHTS.parent.mkdir(exist_ok=True)
         WEIGHTS.write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=1) + b"\n")
         TABLE.write_text(weights_table(weights), "utf-8")

@@ -10,6 +10,7 @@ from editor.checks import (
     court,
     deputies,
     directions,
+    doubts,
     endings,
     form,
     loops,
@@ -53,4 +54,5 @@ CHECKS: tuple[Check, ...] = (
     *negation.CHECKS,
     *loops.CHECKS,
     *directions.CHECKS,
+    *doubts.CHECKS,
 )

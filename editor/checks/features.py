@@ -15,7 +15,7 @@ from editor.i18n import mark
 _WORD = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*")
 _HAN = re.compile("[\u4e00-\u9fff]")
 # Grammar, numbers and measures: they stand alone in any sentence.
-_COMMON = frozenset(
+COMMON = frozenset(
     "的了在是和与及或等也都就而但又还再把被将对为以从向由至于到所之其该这那此一有着过地得中上下里内外前后时他她它我你您并且"
     "则如若因会要应更最很已正不没未无非来去说称做作用给让使令吧吗呢啊们位名件次年月日号人者家各每某几多余约近第点分倍元万亿"
     "百千十二三四五六七八九两据根"
@@ -49,7 +49,7 @@ class Texts:
     @cached_property
     def alone(self) -> int:
         """Characters that the dictionary joins with no other: parts of names, abbreviations, rare expressions."""
-        return sum(len(w.text) == 1 and w.text not in _COMMON for w in self.coverage.words)
+        return sum(len(w.text) == 1 and w.text not in COMMON for w in self.coverage.words)
 
     @cached_property
     def content_run(self) -> int:

@@ -143,7 +143,8 @@ class Check:
     `title` and `explanation` are gettext ids; the explanation says in
     two or three sentences why it matters and what to do. `replaces` names checks whose findings inside this one's
     span are dropped: one fault, one finding. `painted` false: listed, not marked in the text. `tags`: it looks at the
-    segment with its tags, and its places count in that.
+    segment with its tags, and its places count in that. `yields`: its findings go where a finding of any other check
+    touches them.
     """
 
     id: str
@@ -157,6 +158,7 @@ class Check:
     painted: bool = True
     default: bool = True
     tags: bool = False
+    yields: bool = False
 
 
 @dataclass(frozen=True)
@@ -193,8 +195,18 @@ class CheckSet:
         """Findings of the document-wide checks."""
         document = DocumentView(views, mode, self.profile, self.matcher)
         found = [f for c in self.applicable(mode) if c.document for f in c.document(document)]
+        found = self._weighed_whole(found, document)
         tagged = {view.segment.id: view.tagged for view in views if view.tagged is not view.segment}
         return [restore(f, tagged) for f in found] if tagged else found
+
+    def _weighed_whole(self, found: list[Finding], document: DocumentView) -> list[Finding]:
+        if self.weigh is None:
+            return found
+        by: dict[SegmentId, list[Finding]] = {}
+        for finding in found:
+            by.setdefault(finding.segment, []).append(finding)
+        views = ((document.by_id[segment], here) for segment, here in by.items())
+        return [f for view, here in views for f in self.weigh(here, view.source, view.target)]
 
     def view(self, segment: Segment, position: int, mode: Mode) -> SegmentView:
         """The segment as checks see it."""
@@ -214,6 +226,8 @@ class CheckSet:
 
     def _of_segment(self, view: SegmentView) -> list[Finding]:
         found = [f for run in self._runs[view.mode] for f in run(view)]
+        if self.weigh is not None:
+            found = self.weigh(found, view.source, view.target)
         if view.tagged is view.segment:
             return found
         tagged = {view.segment.id: view.tagged}
@@ -228,6 +242,7 @@ def arrange(found: Iterable[Finding], views: Sequence[SegmentView], checks: Sequ
     order = {view.segment.id: view.position for view in views}
     texts = {view.segment.id: view.tagged.target for view in views}
     replaces = {c.id: c.replaces for c in checks}
+    yielding = frozenset(c.id for c in checks if c.yields)
     by_place: dict[tuple[SegmentId, Side], list[Finding]] = {}
     for finding in dict.fromkeys(found):
         side = Side.TARGET if finding.side is Side.DOCUMENT else finding.side
@@ -236,8 +251,17 @@ def arrange(found: Iterable[Finding], views: Sequence[SegmentView], checks: Sequ
     kept: list[Finding] = []
     for here in by_place.values():
         shadows = _shadows(here, replaces)
-        kept += [f for f in here if f.check not in shadows or not shadows[f.check].covers(f)]
+        standing = [f for f in here if f.check not in shadows or not shadows[f.check].covers(f)]
+        kept += without_touched(standing, yielding)
     return sorted(kept, key=lambda f: (order.get(f.segment, 0), f.side is Side.SOURCE, f.start, f.end, f.check))
+
+
+def without_touched(found: Sequence[Finding], yielding: frozenset[str]) -> list[Finding]:
+    """Findings of one place without those of yielding checks that a finding of another check touches."""
+    firm = [f for f in found if f.check not in yielding]
+    if len(firm) == len(found):
+        return firm
+    return [f for f in found if f.check not in yielding or not any(f.start < o.end and o.start < f.end for o in firm)]
 
 
 @dataclass(frozen=True, slots=True)

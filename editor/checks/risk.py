@@ -14,6 +14,7 @@ from editor.i18n import mark
 # What a finding of a check nobody could measure is worth: its share of grave errors at full confidence.
 UNMEASURED = {Severity.CRITICAL: 0.8, Severity.MAJOR: 0.55, Severity.MINOR: 0.2, Severity.INFO: 0.05}
 FINDINGS = "findings"
+DOUBT = "Q01"
 _TOLD = 0.12
 _MOST_REASONS = 4
 
@@ -46,6 +47,8 @@ def findings_score(findings: Iterable[Finding], weights: Weights) -> float:
     """One number for all findings: the log-odds they would give alone, as if none knew of the others; 0 for none."""
     none = 1.0
     for finding in findings:
+        if finding.check == DOUBT:  # it follows from the same features
+            continue
         none *= 1.0 - min(worth(finding, weights), 0.95)
     return -math.log(none)
 
@@ -66,7 +69,8 @@ def assess(source: str, target: str, findings: Iterable[Finding], weights: Weigh
         if f.reason and parts.get(f.name, 0.0) >= _TOLD
     ]
     if found and parts.get(FINDINGS, 0.0) >= _TOLD:
-        reasons.append(Reason(mark("Findings: {count}."), len(found), parts[FINDINGS]))
+        count = sum(f.check != DOUBT for f in found)
+        reasons.append(Reason(mark("Findings: {count}."), count, parts[FINDINGS]))
     value = 1 / (1 + math.exp(-(weights.bias + sum(parts.values()))))
     told = tuple(sorted(reasons, key=lambda r: -r.adds)[:_MOST_REASONS])
     return Risk(value, value >= weights.risky, told)

@@ -30,6 +30,16 @@ class Weight(msgspec.Struct, frozen=True):
     weight: float
 
 
+class Doubt(msgspec.Struct, frozen=True):
+    """What makes a phrase doubtful: a sum of its signs and of its segment's log-odds (`risk`); from `least` on it is
+    found."""
+
+    bias: float
+    risk: float
+    least: float
+    signs: dict[str, float]
+
+
 class Measured(msgspec.Struct, frozen=True):
     """A check on the judged data: findings, right ones, right by chance, grave ones; what that makes its findings
     worth (`confidence`: right, `worth`: grave), and whether they are painted. `declared` is the mean of the log-odds
@@ -57,6 +67,7 @@ class Weights(msgspec.Struct, frozen=True):
     declared: float
     floor: float
     risky: float
+    doubt: Doubt
     checks: dict[str, Measured]
 
 

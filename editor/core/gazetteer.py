@@ -1,0 +1,141 @@
+"""The shipped name tables: places, institutions, pinyin readings, Latin words; loaded on first use, no opinion on texts."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+import resources
+
+_INFLECTIONS = ("'s", "’s", "s", "es", "d", "ed", "ing", "er", "ers", "ly", "ness", "est")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A name of the tables: its Chinese, what kind of thing it is, and the English forms, any of which will do."""
+
+    chinese: str
+    kind: str
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An entry that stands in a Chinese text, with its span in code points."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+def mentions(text: str) -> tuple[Mention, ...]:
+    """The names of the tables that stand in a Chinese text, leftmost and longest first, none overlapping."""
+    search, entries = _search()
+    return tuple(Mention(start, end, entries[n]) for n, start, end in search.find_matches_as_indexes(text))
+
+
+def ordinary_spans(text: str) -> list[tuple[int, int]]:
+    """Spans of ordinary Chinese words that are written with characters of foreign names: 巴士, 马上, 克服."""
+    return [(start, end) for _, start, end in _ordinary().find_matches_as_indexes(text)]
+
+
+@lru_cache(maxsize=8192)
+def readings(char: str) -> tuple[str, ...]:
+    """The readings of a character without tones, the usual one first; v stands for ü."""
+    return _readings().get(char, ())
+
+
+@lru_cache(maxsize=16384)
+def is_english_word(word: str) -> bool:
+    """Whether a word is ordinary English, inflected or not; names are not."""
+    low = word.lower().replace("’", "'")
+    words = _english()
+    if low in words or ("-" in low and all(is_english_word(part) for part in low.split("-") if part)):
+        return True
+    for ending in _INFLECTIONS:
+        if low.endswith(ending) and len(low) > len(ending) + 1:
+            stem = low[: -len(ending)]
+            doubled = stem[:-1] if stem[-1:] == stem[-2:-1] else stem
+            if stem in words or stem + "e" in words or doubled in words or (stem[-1:] == "i" and stem[:-1] + "y" in words):
+                return True
+    return False
+
+
+@lru_cache(maxsize=16384)
+def is_latin_name(word: str) -> bool:
+    """Whether a word is in the list of personal and place names of many countries."""
+    return letters(word) in _latin()
+
+
+@lru_cache(maxsize=1024)
+def japanese_family(chinese: str) -> tuple[str, ...]:
+    """The Latin readings of a Japanese family name written in simplified characters."""
+    return _japanese().get(chinese, ())
+
+
+@lru_cache(maxsize=16384)
+def letters(text: str) -> str:
+    """The small Latin letters of a text without accents, spaces and marks."""
+    if text.isascii():
+        return "".join(c for c in text.lower() if "a" <= c <= "z")
+    plain = unicodedata.normalize("NFD", text.replace("ø", "o").replace("ł", "l").replace("ß", "ss").replace("đ", "d"))
+    return "".join(c for c in plain.lower() if "a" <= c <= "z")
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    path = resources.folder("gazetteer") / name
+    return (line.split("\t") for line in path.read_text("utf-8").split("\n") if line and line[0] != "#")
+
+
+def _words(name: str) -> frozenset[str]:
+    text = (resources.folder("gazetteer") / name).read_text("utf-8")
+    return frozenset(text.partition("\n")[2].split())
+
+
+def _entries() -> Iterator[Entry]:
+    for chinese, level, _, forms in _rows("divisions.tsv"):
+        yield Entry(chinese, f"division{level}", tuple(forms.split("|")))
+    for chinese, kind, forms in _rows("world.tsv"):
+        yield Entry(chinese, kind, tuple(forms.split("|")))
+    for kind, name in (("region", "regions.tsv"), ("institution", "institutions.tsv"), ("country", "countries.tsv")):
+        for chinese, english in _rows(name):
+            yield from (Entry(form, kind, tuple(english.split("|"))) for form in chinese.split("|"))
+
+
+@cache
+def _search() -> tuple[AhoCorasick, list[Entry]]:
+    by_name = {entry.chinese: entry for entry in _entries()}
+    return _automaton(by_name), list(by_name.values())
+
+
+@cache
+def _ordinary() -> AhoCorasick:
+    return _automaton(_words("words.txt"))
+
+
+def _automaton(words: Iterable[str]) -> AhoCorasick:
+    return AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest)
+
+
+@cache
+def _readings() -> dict[str, tuple[str, ...]]:
+    return {char: tuple(sounds.split()) for sounds, chars in _rows("readings.tsv") for char in chars}
+
+
+@cache
+def _english() -> frozenset[str]:
+    return _words("english.txt") | {word.lower() for word in _words("capitals.txt")}
+
+
+@cache
+def _latin() -> frozenset[str]:
+    return _words("latin.txt")
+
+
+@cache
+def _japanese() -> dict[str, tuple[str, ...]]:
+    return {chinese: tuple(forms.split("|")) for chinese, forms in _rows("japanese.tsv")}

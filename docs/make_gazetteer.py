@@ -161,7 +161,7 @@ def world(folder: Path) -> None:
         if city["countrycode"] == "CN" or city["population"] < 60000:
             continue
         east = city["countrycode"] in SINITIC
-        forms = [city["name"], *(a for a in city["alternatenames"] if a.isascii() and a[:1].isupper() and len(a) > 3)]
+        forms = [re.sub(" City$", "", city["name"]), *(a for a in city["alternatenames"] if a.isascii() and a[:1].isupper() and len(a) > 3)]
         for name in chinese_forms(city):
             tag = tags.get(name, "")
             if (tag and not tag.startswith("n")) or tag in ("n", "ng") or (not tag and (len(name) < 3 or east)):

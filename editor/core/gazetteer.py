@@ -139,3 +139,9 @@ def _latin() -> frozenset[str]:
 @cache
 def _japanese() -> dict[str, tuple[str, ...]]:
     return {chinese: tuple(forms.split("|")) for chinese, forms in _rows("japanese.tsv")}
+
+
+@cache
+def abbreviations() -> dict[str, Entry]:
+    """One-character names of countries, regions and provinces: 俄, 滇."""
+    return {char: Entry(char, "country", tuple(forms.split("|"))) for char, forms in _rows("abbreviations.tsv")}

@@ -22,7 +22,8 @@ _READING_TABLE = (
     "祭=zhai 卜=bu 训=xun 相=xiang 臧=zang 仉=zhang 逄=pang 褚=chu 纪=ji 过=guo 牟=mu/mou 葛=ge 哈=ha "
     "石=shi 便=pian 六=lu 费=fei/bi 贾=jia 俞=yu 撒=sa 洪=hong 吕=lü"
 )
-_READINGS = {name: tuple(readings.split("/")) for name, readings in (row.split("=") for row in _READING_TABLE.split())}
+SURNAME_READINGS = {name: tuple(readings.split("/")) for name, readings in (row.split("=") for row in _READING_TABLE.split())}
+"""How a family name is read where the character is usually read otherwise, preferred first."""
 _SINGLE = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦"
     "昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚"
@@ -95,6 +96,11 @@ def find_names(text: str) -> tuple[ChineseName, ...]:
     return tuple(names)
 
 
+def is_family_name(text: str) -> bool:
+    """Whether a text begins with a Chinese family name."""
+    return text[:1] in _SINGLE or text[:2] in _COMPOUND
+
+
 def split_name(name: str) -> tuple[str, str]:
     """Family and given name of a Chinese name; compound family names are known."""
     size = 2 if len(name) > 2 and name[:2] in _COMPOUND else 1
@@ -144,7 +150,7 @@ def _spellings(form: str) -> set[str]:
 
 @cache
 def _surname_readings(surname: str) -> tuple[str, ...]:
-    known = _READINGS.get(surname)
+    known = SURNAME_READINGS.get(surname)
     if known:
         return known
     return ("".join(readings[0] for readings in _given_readings(surname)),)

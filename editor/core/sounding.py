@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ _LONGEST = 5
 _UNSEEN = 60
 _UNSEEN_LETTER = 12
 _SKELETON = 38
+_DOUBLE = re.compile(r"([^aeiou])\1")
 _VOWELS = str.maketrans("", "", "aeiouywh")
 _FOLD = str.maketrans("cqgzvb", "kkjsfp")
 _NOT_FOREIGN = -30
@@ -37,7 +39,7 @@ class Run(NamedTuple):
 @lru_cache(maxsize=8192)
 def likeness(chinese: str, latin: str) -> Likeness:
     """The part of `chinese` that sounds most like `latin`, and how much it costs to hear it so."""
-    name = letters(latin)
+    name = _DOUBLE.sub(r"\1", letters(latin))
     size, width = len(chinese), len(name)
     if not size or not width:
         return Likeness(99.0, 0, 0)

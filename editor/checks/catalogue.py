@@ -15,10 +15,13 @@ from editor.checks import (
     form,
     loops,
     marks,
+    name_renderings,
     names,
     negation,
     numbers,
     omissions,
+    persons,
+    places,
     political,
     sentences,
     siblings,
@@ -27,6 +30,7 @@ from editor.checks import (
     terms,
     titles,
     values,
+    works,
 )
 from editor.checks.framework import Check
 
@@ -48,6 +52,10 @@ CHECKS: tuple[Check, ...] = (
     *deputies.CHECKS,
     *consistency.CHECKS,
     *names.CHECKS,
+    *persons.CHECKS,
+    *places.CHECKS,
+    *name_renderings.CHECKS,
+    *works.CHECKS,
     *values.CHECKS,
     *amounts.CHECKS,
     *omissions.CHECKS,

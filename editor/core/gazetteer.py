@@ -1,4 +1,4 @@
-"""The shipped name tables: places, institutions, pinyin readings, Latin words; loaded on first use, no opinion on texts."""
+"""The shipped name tables: places, institutions, readings, Latin words; loaded on first use, no opinion on texts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 import resources
 
-_INFLECTIONS = ("'s", "’s", "s", "es", "d", "ed", "ing", "er", "ers", "ly", "ness", "est")
+_INFLECTIONS = ("'s", "’s", "s", "es", "d", "ed", "ing", "er", "ers", "ly", "ness", "est", "able", "or")
+_PREFIXES = (
+    *("inter", "non", "anti", "pre", "post", "micro", "macro", "multi", "co", "sub", "super", "trans", "over"),
+    *("under", "re", "un", "mis", "dis", "cross", "self"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +55,25 @@ def readings(char: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16384)
 def is_english_word(word: str) -> bool:
-    """Whether a word is ordinary English, inflected or not; names are not."""
-    low = word.lower().replace("’", "'")
-    words = _english()
-    if low in words or ("-" in low and all(is_english_word(part) for part in low.split("-") if part)):
+    """Whether a word is ordinary English, inflected, derived, hyphenated or not; names are not."""
+    low = word.lower().replace("’", "'").replace("‑", "-")
+    if "-" in low:
+        return all(is_english_word(part) for part in low.split("-") if part)
+    if _is_listed(low, 2):
         return True
-    for ending in _INFLECTIONS:
-        if low.endswith(ending) and len(low) > len(ending) + 1:
-            stem = low[: -len(ending)]
-            doubled = stem[:-1] if stem[-1:] == stem[-2:-1] else stem
-            if stem in words or stem + "e" in words or doubled in words or (stem[-1:] == "i" and stem[:-1] + "y" in words):
+    return any(low.startswith(p) and len(low) > len(p) + 3 and _is_listed(low[len(p) :], 1) for p in _PREFIXES)
+
+
+def _is_listed(low: str, depth: int) -> bool:
+    words = _english()
+    if low in words:
+        return True
+    for ending in _INFLECTIONS if depth else ():
+        stem = low[: -len(ending)]
+        if low.endswith(ending) and len(stem) > 2:
+            stems = {stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem}
+            stems |= {stem[:-1] + "y"} if stem[-1] == "i" else set()
+            if any(_is_listed(each, depth - 1) for each in stems):
                 return True
     return False
 
@@ -101,7 +114,12 @@ def _entries() -> Iterator[Entry]:
         yield Entry(chinese, f"division{level}", tuple(forms.split("|")))
     for chinese, kind, forms in _rows("world.tsv"):
         yield Entry(chinese, kind, tuple(forms.split("|")))
-    for kind, name in (("region", "regions.tsv"), ("institution", "institutions.tsv"), ("country", "countries.tsv")):
+    for kind, name in (
+        ("region", "regions.tsv"),
+        ("institution", "institutions.tsv"),
+        ("country", "countries.tsv"),
+        ("person", "people.tsv"),
+    ):
         for chinese, english in _rows(name):
             yield from (Entry(form, kind, tuple(english.split("|"))) for form in chinese.split("|"))
 
@@ -133,12 +151,30 @@ def _english() -> frozenset[str]:
 
 @cache
 def _latin() -> frozenset[str]:
-    return _words("latin.txt")
+    people = (part for _, forms in _rows("people.tsv") for form in forms.split("|") for part in form.split())
+    return _words("latin.txt") | {letters(part) for part in people}
 
 
 @cache
 def _japanese() -> dict[str, tuple[str, ...]]:
     return {chinese: tuple(forms.split("|")) for chinese, forms in _rows("japanese.tsv")}
+
+
+@lru_cache(maxsize=4096)
+def is_chinese_place(word: str) -> bool:
+    """Whether a word is the English name of a province, prefecture or county of China."""
+    return letters(word) in _divisions()
+
+
+@cache
+def _divisions() -> frozenset[str]:
+    return frozenset(letters(form) for _, _, _, forms in _rows("divisions.tsv") for form in forms.split("|"))
+
+
+@cache
+def no_names() -> frozenset[str]:
+    """Chinese words that look like a family name with a given name and are none: 白皮书, 宣言."""
+    return _words("no-names.txt")
 
 
 @cache

@@ -22,7 +22,9 @@ _READING_TABLE = (
     "祭=zhai 卜=bu 训=xun 相=xiang 臧=zang 仉=zhang 逄=pang 褚=chu 纪=ji 过=guo 牟=mu/mou 葛=ge 哈=ha "
     "石=shi 便=pian 六=lu 费=fei/bi 贾=jia 俞=yu 撒=sa 洪=hong 吕=lü"
 )
-SURNAME_READINGS = {name: tuple(readings.split("/")) for name, readings in (row.split("=") for row in _READING_TABLE.split())}
+SURNAME_READINGS = {
+    name: tuple(readings.split("/")) for name, readings in (row.split("=") for row in _READING_TABLE.split())
+}
 """How a family name is read where the character is usually read otherwise, preferred first."""
 _SINGLE = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦"

@@ -21,7 +21,7 @@ _GUARDED = -45
 
 
 class Likeness(NamedTuple):
-    """Where in the Chinese a Latin name is best heard: cost per letter in tenths of a natural logarithm, low is alike."""
+    """Where in the Chinese a Latin name is best heard; the cost a letter is in tenths of a logarithm, low is alike."""
 
     cost: float
     start: int
@@ -86,6 +86,12 @@ def foreign_runs(text: str) -> tuple[Run, ...]:
                 found.append(Run(start, stop, peak / 10))
             start = -1
     return tuple(found)
+
+
+def foreignness(text: str) -> int:
+    """How much a text is written like a foreign name rather than Chinese, in tenths of a logarithm, over all of it."""
+    table = _odds()
+    return sum(table.get(char, _NOT_FOREIGN) for char in text)
 
 
 @lru_cache(maxsize=65536)

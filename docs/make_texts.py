@@ -19,7 +19,10 @@ from babel.messages.catalog import Catalog
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "resources" / "locale"
 LANGUAGES = ("zh_CN",)
-CALLS = frozenset({"mark", "tr", "_tr", "tr_text", "translate", "ReviewError", "GlossaryFileError"})
+CALLS = frozenset({
+    "mark", "tr", "_tr", "tr_text", "translate", "said", "ReviewError", "GlossaryFileError", "StoreError",
+    "Unreachable", "Stale", "NotAllowed", "NotPossible", "Cancelled", "Stopped",
+})  # fmt: skip
 WIDTH = 118
 
 

@@ -84,7 +84,7 @@ def approve_all(store: TermbaseStore, ticked: Sequence[Suggestion]) -> Outcome:
         try:
             grounds = grounds_of(store, suggestion)
             if grounds.conflicts:
-                raise ReviewError(grounds.conflicts[0].sentence)
+                raise ReviewError(grounds.conflicts[0].said)
             if grounds.fixed or grounds.clean_hits:
                 raise ReviewError("It must be decided on alone: it is politically fixed, or fires on correct text.")
             approve(store, suggestion, grounds=grounds)

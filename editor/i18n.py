@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import resources
 from glossary.errors import GlossaryError
-from glossary.wording import filled, mark
+from glossary.wording import Said, filled, mark
 
 __all__ = ["DOMAIN", "LANGUAGES", "Translate", "fill", "load_texts", "mark", "told", "wanted_language"]
 
@@ -45,8 +45,15 @@ def fill(message: str, values: tuple[tuple[str, str], ...], translate: Translate
     return filled(translate(message), values)
 
 
-def told(error: Exception, translate: Translate) -> str:
-    """What an error says, in the person's language where it can be said in it."""
-    if isinstance(error, GlossaryError):
-        return fill(error.message, error.values, translate)
-    return str(error)
+# Values of sentences that are words of ours and no words of a text.
+_OURS = frozenset({"state", "action", "role", "needed", "missing", "field"})
+
+
+def told(what: Exception | Said, translate: Translate) -> str:
+    """A sentence, or what an error says, in the person's language where it can be said in it."""
+    if isinstance(what, GlossaryError):
+        what = what.said
+    if not isinstance(what, Said):
+        return str(what)
+    values = tuple((name, translate(value) if name in _OURS and value else value) for name, value in what.values)
+    return fill(what.message, values, translate)

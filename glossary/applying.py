@@ -42,7 +42,9 @@ def apply_suggestion(concepts: Iterable[Concept], suggestion: Suggestion) -> Con
         return _without(entries, suggestion, _GONE[suggestion.state])
     if suggestion.state is State.REJECTED:
         return _without(entries, suggestion, None) if suggestion.origin is Origin.DEMOTED else entries
-    raise ReviewError(f"{suggestion.id} is not approved, so it changes nothing in the glossary. Approve it first.")
+    raise ReviewError(
+        "{id} is not approved, so it changes nothing in the glossary. Approve it first.", id=suggestion.id
+    )
 
 
 def with_change(concepts: Concepts, suggestion: Suggestion) -> Concepts:
@@ -70,7 +72,9 @@ def changed_concept(concepts: Iterable[Concept], suggestion: Suggestion) -> Conc
     """The one concept a suggestion changes, as it would be after approval."""
     if suggestion.change is Change.ENTRY:
         if suggestion.entry is None:
-            raise ReviewError(f"{suggestion.id} says it changes a whole entry but holds none. Open and save it again.")
+            raise ReviewError(
+                "{id} says it changes a whole entry but holds none. Open and save it again.", id=suggestion.id
+            )
         rules = tuple(
             replace(rule, status=RuleStatus.APPROVED) if rule.status is RuleStatus.PROPOSED else rule
             for rule in suggestion.entry.bad
@@ -87,11 +91,14 @@ def changed_concept(concepts: Iterable[Concept], suggestion: Suggestion) -> Conc
 def _new_concept(suggestion: Suggestion) -> Concept:
     if suggestion.concept and suggestion.change is not Change.CONCEPT:
         raise ReviewError(
-            f"{suggestion.id} belongs to the concept “{suggestion.concept}”, which is not in the glossary. "
-            "Choose another concept."
+            "{id} belongs to the concept “{concept}”, which is not in the glossary. Choose another concept.",
+            id=suggestion.id,
+            concept=suggestion.concept,
         )
     if not suggestion.zh:
-        raise ReviewError(f"{suggestion.id} has no Chinese term and no concept. Choose the concept it belongs to.")
+        raise ReviewError(
+            "{id} has no Chinese term and no concept. Choose the concept it belongs to.", id=suggestion.id
+        )
     source = suggestion.source or "usage"
     status = suggestion.status or TermStatus.PREFERRED
     return Concept(

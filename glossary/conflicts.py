@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from glossary import clashes
 from glossary.applying import changed_concept
 from glossary.errors import ReviewError
 from glossary.forms import lowered, stems, written_form
 from glossary.model import BadRendering, Concept, ConceptId, Condition, RuleStatus, Term, TermStatus
 from glossary.proposals import Suggestion
 from glossary.twins import all_simplified, chinese_key, english_key
+from glossary.wording import Said, said
 
 _APPROVED = (TermStatus.PREFERRED, TermStatus.ADMITTED)
 _NAMED = 4
@@ -30,6 +32,7 @@ class ConflictKind(StrEnum):
     DUPLICATE = "duplicate"
     SHARED_ENGLISH = "shared_english"
     NO_CONCEPT = "no_concept"
+    OTHER_JURISDICTION = "other_jurisdiction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,15 @@ class Conflict:
     """One clash; a `blocking` one must be settled before approval. `concepts` are those it clashes with."""
 
     kind: ConflictKind
-    sentence: str
+    said: Said
     text: str
     concepts: tuple[ConceptId, ...] = ()
     blocking: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """What is said, in English."""
+        return str(self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +110,7 @@ class Lexicon:
         try:
             after = changed_concept(self.concepts, suggestion)
         except ReviewError as problem:
-            return (Conflict(ConflictKind.NO_CONCEPT, str(problem), suggestion.zh or suggestion.en, blocking=True),)
+            return (Conflict(ConflictKind.NO_CONCEPT, problem.said, suggestion.zh or suggestion.en, blocking=True),)
         before = next((c for c in self.concepts if c.id == after.id), None)
         found = _Comparison(self, before, after).conflicts()
         return tuple(sorted(dict.fromkeys(found), key=lambda conflict: not conflict.blocking))
@@ -199,11 +207,10 @@ class _Comparison:
     def _two_preferred(self) -> Iterator[Conflict]:
         forms = self.after.forms("en", TermStatus.PREFERRED)
         if len(forms) > 1:
-            names = " and ".join(f"“{term.text}”" for term in forms)
+            names = ", ".join(f"“{term.text}”" for term in forms)
             yield Conflict(
                 ConflictKind.TWO_PREFERRED,
-                f"“{self.after.preferred('zh')}” would have {len(forms)} preferred renderings, {names}: say which one"
-                " the new one replaces, or make it admitted.",
+                said(clashes.SECOND, zh=self.after.preferred("zh"), count=len(forms), names=names),
                 forms[-1].text,
                 (self.after.id,),
                 blocking=True,
@@ -215,7 +222,7 @@ class _Comparison:
         if twins:
             yield Conflict(
                 ConflictKind.SCRIPT_TWIN,
-                f"“{term.text}” is “{twins[0][1].text}” in other characters or spacing; one form is enough.",
+                said(clashes.OTHER_CHARACTERS, text=term.text, other=twins[0][1].text),
                 term.text,
                 _ids(twins),
             )
@@ -228,14 +235,14 @@ class _Comparison:
         if longer:
             yield Conflict(
                 ConflictKind.SHADOWING,
-                f"“{term.text}” is part of {_listed(longer)}; inside the longer term the longer one counts.",
+                said(clashes.PART_OF, text=term.text, names=_listed(longer)),
                 term.text,
                 _ids(longer),
             )
         if shorter:
             yield Conflict(
                 ConflictKind.SHADOWING,
-                f"“{term.text}” contains {_listed(shorter)}; where it stands, the shorter term no longer counts.",
+                said(clashes.CONTAINS, text=term.text, names=_listed(shorter)),
                 term.text,
                 _ids(shorter),
             )
@@ -255,10 +262,12 @@ class _Comparison:
                 if other.id == self.after.id:
                     continue
                 theirs = other.preferred()
-                if english_key(theirs) == english_key(preferred):
+                if other.jurisdiction != self.after.jurisdiction:
+                    yield Conflict(ConflictKind.OTHER_JURISDICTION, self._abroad(term, other), term.text, (other.id,))
+                elif english_key(theirs) == english_key(preferred):
                     yield Conflict(
                         ConflictKind.DUPLICATE,
-                        f"“{term.text}” – “{preferred}” is in the glossary already ({other.id}): add to that concept.",
+                        said(clashes.KNOWN, text=term.text, en=preferred, id=other.id),
                         term.text,
                         (other.id,),
                         blocking=True,
@@ -266,8 +275,7 @@ class _Comparison:
                 elif other.domain == self.after.domain and preferred and theirs:
                     yield Conflict(
                         ConflictKind.TWO_PREFERRED,
-                        f"“{term.text}” has the preferred rendering “{theirs}” already ({other.id}): “{preferred}”"
-                        " would be a second one in the same domain.",
+                        said(clashes.TAKEN, text=term.text, other=theirs, id=other.id, en=preferred),
                         term.text,
                         (other.id,),
                         blocking=True,
@@ -275,11 +283,21 @@ class _Comparison:
                 elif not (_told_apart(self.after) and _told_apart(other)):
                     yield Conflict(
                         ConflictKind.HOMOGRAPH,
-                        f"“{term.text}” also means “{theirs or other.id}” ({other.domain}), and nothing says which is"
-                        " meant: give both concepts a definition.",
+                        said(clashes.ALSO_MEANS, text=term.text, other=theirs or other.id, domain=other.domain),
                         term.text,
                         (other.id,),
                     )
+
+    def _abroad(self, term: Term, other: Concept) -> Said:
+        return said(
+            clashes.ABROAD,
+            text=term.text,
+            other=other.preferred() or "—",
+            land=other.jurisdiction or "—",
+            id=other.id,
+            en=self.after.preferred() or "—",
+            own=self.after.jurisdiction or "—",
+        )
 
     def _english(self, term: Term) -> Iterator[Conflict]:
         same = [(c, t) for c, t in self.lexicon.english(term.text) if t.text != term.text]
@@ -287,7 +305,7 @@ class _Comparison:
         if twins:
             yield Conflict(
                 ConflictKind.CASE_TWIN,
-                f"“{term.text}” differs from “{twins[0][1].text}” ({twins[0][0].id}) in capitals only.",
+                said(clashes.CAPITALS, text=term.text, other=twins[0][1].text, id=twins[0][0].id),
                 term.text,
                 _ids(twins),
             )
@@ -299,8 +317,11 @@ class _Comparison:
             if shared:
                 yield Conflict(
                     ConflictKind.SHARED_ENGLISH,
-                    f"“{term.text}” is also the preferred rendering of {_named(c.preferred('zh') for c, _t in shared)};"
-                    " readers will not tell them apart.",
+                    said(
+                        clashes.SHARED,
+                        text=term.text,
+                        names=_named(c.preferred("zh") for c, _t in shared),
+                    ),
                     term.text,
                     _ids(shared),
                 )
@@ -319,7 +340,7 @@ class _Comparison:
             if rivals and {r.condition for r in rivals} & {rule.condition}:
                 yield Conflict(
                     ConflictKind.DUPLICATE,
-                    f"“{variant}” is a bad rendering of “{self.after.preferred('zh')}” already ({rivals[0].id}).",
+                    said(clashes.BAD_ALREADY, text=variant, zh=self.after.preferred("zh"), id=rivals[0].id),
                     variant,
                     (self.after.id,),
                     blocking=True,
@@ -328,8 +349,7 @@ class _Comparison:
             if elsewhere:
                 yield Conflict(
                     ConflictKind.DUPLICATE,
-                    f"“{variant}” is a bad rendering of “{elsewhere[0].preferred('zh')}” already; only the Chinese"
-                    " can tell which is meant.",
+                    said(clashes.BAD_ELSEWHERE, text=variant, zh=elsewhere[0].preferred("zh")),
                     variant,
                     tuple(dict.fromkeys(c.id for c in elsewhere)),
                 )
@@ -344,7 +364,7 @@ class _Comparison:
             if twins:
                 yield Conflict(
                     ConflictKind.CASE_TWIN,
-                    f"The bad form “{variant}” differs from the approved “{twins[0].text}” in capitals only.",
+                    said(clashes.BAD_CAPITALS, text=variant, other=twins[0].text),
                     variant,
                     (self.after.id,),
                 )
@@ -357,7 +377,7 @@ class _Comparison:
             if inside:
                 yield Conflict(
                     ConflictKind.SHADOWING,
-                    f"The bad form “{variant}” is part of the approved {_listed(inside)}; there it is not reported.",
+                    said(clashes.BAD_PART, text=variant, names=_listed(inside)),
                     variant,
                     _ids(inside),
                 )
@@ -370,13 +390,10 @@ class _Comparison:
             for concept, other in [*(p for p in self.lexicon.bad(written) if p[0].id != self.after.id), *own]:
                 back = {english_key(f.to) for f in other.fixes} or {english_key(concept.preferred())}
                 if variants & back:
-                    sentence = (
-                        f"This writes “{written}” for “{rule.variants[0]}”, and {other.id} does the reverse:"
-                        " texts would change back and forth."
-                    )
+                    sentence = said(clashes.SWAPS, en=written, bad=rule.variants[0], id=other.id)
                     kind, blocking = ConflictKind.SWAP, True
                 else:
-                    sentence = f"This writes “{written}”, which {other.id} calls bad."
+                    sentence = said(clashes.WRITES_BAD, en=written, id=other.id)
                     kind = ConflictKind.BAD_IS_APPROVED
                     blocking = Condition.SRC not in (rule.condition, other.condition)
                 yield Conflict(kind, sentence, written, (concept.id,), blocking)
@@ -388,8 +405,8 @@ class _Comparison:
         """A form that is bad for one concept and approved for another; only the Chinese can tell them apart."""
         own = ruler.id == owner.id
         told = rule.condition is Condition.SRC and not own
-        sentence = f"“{text}” would be bad for “{ruler.preferred('zh')}” and approved for “{owner.preferred('zh')}”"
-        sentence += "; only the Chinese tells them apart." if told else ": decide for one."
+        message = clashes.TOLD_APART if told else clashes.DECIDE
+        sentence = said(message, text=text, zh=ruler.preferred("zh"), other=owner.preferred("zh"))
         other = owner.id if ruler.id == self.after.id else ruler.id
         return Conflict(ConflictKind.BAD_IS_APPROVED, sentence, text, (other,), blocking=not told)
 
@@ -421,4 +438,4 @@ def _listed(owners: Iterable[tuple[Concept, Term]]) -> str:
 def _named(texts: Iterable[str]) -> str:
     unique = list(dict.fromkeys(texts))
     named = ", ".join(f"“{text}”" for text in unique[:_NAMED])
-    return f"{named} and {len(unique) - _NAMED} more" if len(unique) > _NAMED else named
+    return f"{named} (+{len(unique) - _NAMED})" if len(unique) > _NAMED else named

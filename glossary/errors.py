@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from glossary.wording import Values, filled
+from glossary.wording import Said, said
 
 
 class GlossaryError(Exception):
     """Root of the glossary's errors: the person can mend it.
 
-    `message` with `values` says it in another language where it is known there; `str` says it in English.
+    `said` holds the sentence so that it can be said in another language; `str` says it in English.
     """
 
-    def __init__(self, message: str, **values: object) -> None:
-        self.message = message
-        self.values: Values = tuple((name, str(value)) for name, value in values.items())
-        super().__init__(filled(message, self.values))
+    def __init__(self, message: str | Said, **values: object) -> None:
+        self.said = message if isinstance(message, Said) else said(message, **values)
+        super().__init__(str(self.said))
 
 
 class GlossaryFileError(GlossaryError):

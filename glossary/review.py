@@ -106,24 +106,36 @@ def transition(suggestion: Suggestion, decision: Decision, grounds: Grounds = NO
     """The suggestion after a decision; ReviewError, in one sentence, where the decision may not be taken."""
     action = decision.action
     if decision.suggestion != suggestion.id:
-        raise ReviewError(f"The decision is about {decision.suggestion}, not about {suggestion.id}.")
+        raise ReviewError("The decision is about {other}, not about {id}.", other=decision.suggestion, id=suggestion.id)
     if decision.version != suggestion.version or decision.before is not suggestion.state:
-        raise ReviewError(f"{suggestion.id} has changed meanwhile: look at it again and decide anew.")
+        raise ReviewError("{id} has changed meanwhile: look at it again and decide anew.", id=suggestion.id)
     step = STEPS.get(action)
     if step is None:
-        raise ReviewError(f"“{action}” is no decision on a suggestion: use the editing or importing function.")
+        raise ReviewError(
+            "“{action}” is no decision on a suggestion: use the editing or importing function.", action=action
+        )
     starts, leads, needed = step
     if suggestion.state not in starts:
-        raise ReviewError(f"{suggestion.id} is {_said(suggestion.state)}; “{action}” is not possible from there.")
+        raise ReviewError(
+            "{id} is {state}; “{action}” is not possible from there.",
+            id=suggestion.id,
+            state=_said(suggestion.state),
+            action=action,
+        )
     if decision.after is not leads:
-        raise ReviewError(f"“{action}” leads to {_said(leads)}, not to {_said(decision.after)}.")
+        raise ReviewError(
+            "“{action}” leads to {state}, not to {other}.",
+            action=action,
+            state=_said(leads),
+            other=_said(decision.after),
+        )
     if action is Action.RESTORE and suggestion.origin is not Origin.DEMOTED:
-        raise ReviewError(f"{suggestion.id} is no rule that was lowered: there is nothing to restore.")
+        raise ReviewError("{id} is no rule that was lowered: there is nothing to restore.", id=suggestion.id)
     _check_person(suggestion, decision, needed)
     _check_words(suggestion, decision)
     if action in _PROPOSING and proposal_keys(suggestion) & grounds.rejected:
         raise ReviewError(
-            f"The pair of {suggestion.id} was rejected before: see the rejected suggestion and its reason."
+            "The pair of {id} was rejected before: see the rejected suggestion and its reason.", id=suggestion.id
         )
     if action in (Action.SUBMIT, Action.ANSWER):
         _complete(suggestion, missing_to_submit(suggestion))
@@ -173,7 +185,7 @@ def edit(
     if state is not State.DRAFT:
         _complete(made, missing_to_submit(made))
         if proposal_keys(made) & grounds.rejected:
-            raise ReviewError(f"The pair {suggestion.id} would then propose was rejected before.")
+            raise ReviewError("The pair {id} would then propose was rejected before.", id=suggestion.id)
     told = written(comment or "changed: " + ", ".join(sorted(changed)), suggestion_changes(suggestion, edited))
     decision = Decision(
         suggestion.id, suggestion.version, who, role, time, Action.EDIT, suggestion.state, state, None, told
@@ -189,13 +201,13 @@ def imported(
     The importer counts as its author; approvals in the file do not count.
     """
     if not role.may(Role.TRANSLATOR) or not who.strip():
-        raise ReviewError(f"{_role(role)} may not import suggestions: ask a translator or reviewer.")
+        raise ReviewError("{role} may not import suggestions: ask a translator or reviewer.", role=_role(role))
     made = replace(
         suggestion, author=who, origin=Origin.IMPORTED, state=State.DRAFT, version=1, writers=(), reviewer="",
         approvals=(), target="",
     )  # fmt: skip
     if proposal_keys(made) & grounds.rejected:
-        raise ReviewError(f"The pair of {suggestion.id} was rejected before: leave it out of the file.")
+        raise ReviewError("The pair of {id} was rejected before: leave it out of the file.", id=suggestion.id)
     if not missing_to_submit(made):
         made = replace(made, state=State.PROPOSED)
     decision = Decision(suggestion.id, 1, who, role, time, Action.IMPORT, State.DRAFT, made.state)
@@ -205,7 +217,9 @@ def imported(
 def absorbed(suggestion: Suggestion, merged: Suggestion) -> Suggestion:
     """The suggestion with the evidence of one that was merged into it; wording and approvals stay."""
     if suggestion.state not in _OPEN | {State.DRAFT}:
-        raise ReviewError(f"{suggestion.id} is {_said(suggestion.state)}: merge into an open suggestion.")
+        raise ReviewError(
+            "{id} is {state}: merge into an open suggestion.", id=suggestion.id, state=_said(suggestion.state)
+        )
     evidence: tuple[Evidence, ...] = tuple(dict.fromkeys((*suggestion.evidence, *merged.evidence)))
     return replace(suggestion, evidence=evidence, version=suggestion.version + 1)
 
@@ -232,7 +246,7 @@ def approve_all(
         grounds = grounds_for(suggestion, entries, clean, rejected=rejected)
         try:
             if grounds.conflicts:
-                raise ReviewError(f"Not in bulk: {grounds.conflicts[0].sentence}")
+                raise ReviewError("Not in bulk: {why}", why=grounds.conflicts[0].sentence)
             if grounds.clean_hits:
                 raise ReviewError("Not in bulk: the rule fires on correct text; decide on it alone.")
             if grounds.fixed or _critical(suggestion):
@@ -258,16 +272,30 @@ def _check_person(suggestion: Suggestion, decision: Decision, needed: Role) -> N
     if action is Action.REOPEN and suggestion.state is State.REJECTED:
         needed = Role.LEAD
     if not decision.role.may(needed):
-        raise ReviewError(f"{_role(decision.role)} may not {action} a suggestion: that takes a {needed}.")
+        raise ReviewError(
+            "{role} may not {action} a suggestion: that takes a {needed}.",
+            role=_role(decision.role),
+            action=action,
+            needed=needed,
+        )
     own = person == person_key(suggestion.author)
     if action in (Action.SUBMIT, Action.ANSWER, Action.WITHDRAW) and not own and not decision.role.may(Role.LEAD):
-        raise ReviewError(f"{suggestion.id} is {suggestion.author}'s: only its author or a lead may {action} it.")
+        raise ReviewError(
+            "{id} is {author}'s: only its author or a lead may {action} it.",
+            id=suggestion.id,
+            author=suggestion.author,
+            action=action,
+        )
     if action in (Action.ENDORSE, Action.APPROVE) and person in proposers(suggestion):
-        raise ReviewError(f"{decision.who} proposed or worded {suggestion.id}: somebody else must approve it.")
+        raise ReviewError(
+            "{name} proposed or worded {id}: somebody else must approve it.", name=decision.who, id=suggestion.id
+        )
     if action is Action.REJECT and own:
-        raise ReviewError(f"{suggestion.id} is your own: withdraw it instead of rejecting it.")
+        raise ReviewError("{id} is your own: withdraw it instead of rejecting it.", id=suggestion.id)
     if action in (Action.ENDORSE, Action.APPROVE) and person in map(person_key, suggestion.approvals):
-        raise ReviewError(f"{decision.who} has approved {suggestion.id} already: a second person must.")
+        raise ReviewError(
+            "{name} has approved {id} already: a second person must.", name=decision.who, id=suggestion.id
+        )
 
 
 def _check_words(suggestion: Suggestion, decision: Decision) -> None:
@@ -275,11 +303,13 @@ def _check_words(suggestion: Suggestion, decision: Decision) -> None:
     if action is Action.REJECT and decision.reason is None:
         raise ReviewError("A rejection needs a reason: choose one.")
     if action is not Action.REJECT and decision.reason is not None:
-        raise ReviewError(f"A reason code belongs to a rejection, not to “{action}”: write a comment instead.")
+        raise ReviewError(
+            "A reason code belongs to a rejection, not to “{action}”: write a comment instead.", action=action
+        )
     if action in _COMMENTED and not decision.comment.strip():
-        raise ReviewError(f"“{action}” needs a comment that says why.")
+        raise ReviewError("“{action}” needs a comment that says why.", action=action)
     if action in _AIMED and (not decision.target.strip() or decision.target == suggestion.id):
-        raise ReviewError(f"“{action}” needs the id of another suggestion.")
+        raise ReviewError("“{action}” needs the id of another suggestion.", action=action)
 
 
 def _check_approval(suggestion: Suggestion, decision: Decision, grounds: Grounds) -> None:
@@ -290,20 +320,20 @@ def _check_approval(suggestion: Suggestion, decision: Decision, grounds: Grounds
         raise ReviewError(grounds.faults[0])
     blocking = [c for c in grounds.conflicts if c.blocking]
     if blocking:
-        raise ReviewError(blocking[0].sentence)
+        raise ReviewError(blocking[0].said)
     if grounds.clean_hits and not suggestion.exception.strip():
         hit = grounds.clean_hits[0]
         raise ReviewError(
-            f"The rule fires on correct text (“{hit.left[-20:]}{hit.hit}{hit.right[:20]}”): narrow it, or give an"
-            " exception with its reason."
+            "The rule fires on correct text (“{text}”): narrow it, or give an exception with its reason.",
+            text=f"{hit.left[-20:]}{hit.hit}{hit.right[:20]}",
         )
     fixed = _fixed(suggestion, grounds)
     if fixed and suggestion.mode is RuleMode.AUTOFIX and suggestion.bad:
         raise ReviewError("Politically fixed wording is never repaired unasked: choose another mode.")
     if decision.action is Action.ENDORSE and (not fixed or suggestion.approvals):
-        raise ReviewError(f"{suggestion.id} needs no further endorsement: approve it.")
+        raise ReviewError("{id} needs no further endorsement: approve it.", id=suggestion.id)
     if decision.action is Action.APPROVE and fixed and not suggestion.approvals:
-        raise ReviewError(f"{suggestion.id} is politically fixed: two persons must approve it.")
+        raise ReviewError("{id} is politically fixed: two persons must approve it.", id=suggestion.id)
 
 
 def _after(suggestion: Suggestion, decision: Decision) -> Suggestion:
@@ -324,11 +354,11 @@ def _changed(suggestion: Suggestion, edited: Suggestion) -> set[str]:
     """Names of the changed fields; ReviewError if there is none, or one that an edit may not touch."""
     names = {f.name for f in fields(suggestion) if getattr(suggestion, f.name) != getattr(edited, f.name)}
     if "change" in names and edited.change is not Change.ENTRY:
-        raise ReviewError(f"An edit may make {suggestion.id} a change of the whole entry, of no other kind.")
+        raise ReviewError("An edit may make {id} a change of the whole entry, of no other kind.", id=suggestion.id)
     if names & _KEPT:
-        raise ReviewError(f"An edit may not change “{min(names & _KEPT)}”: that is what decisions are for.")
+        raise ReviewError("An edit may not change “{field}”: that is what decisions are for.", field=min(names & _KEPT))
     if not names:
-        raise ReviewError(f"Nothing in {suggestion.id} was changed.")
+        raise ReviewError("Nothing in {id} was changed.", id=suggestion.id)
     return names
 
 
@@ -337,12 +367,21 @@ def _may_edit(suggestion: Suggestion, who: str, role: Role) -> None:
     if not person:
         raise ReviewError("An edit needs a name: say in the settings who you are.")
     if suggestion.state not in _OPEN | _VALID | {State.DRAFT}:
-        raise ReviewError(f"{suggestion.id} is {_said(suggestion.state)} and stays as it is: make a new suggestion.")
+        raise ReviewError(
+            "{id} is {state} and stays as it is: make a new suggestion.",
+            id=suggestion.id,
+            state=_said(suggestion.state),
+        )
     own = person in {person_key(name) for name in (suggestion.author, *suggestion.writers)}
     if role.may(Role.REVIEWER) and suggestion.state is not State.DRAFT:
         return
     if suggestion.state in _VALID or not role.may(Role.TRANSLATOR) or not own:
-        raise ReviewError(f"{_role(role)} may not edit {suggestion.id} as it is {_said(suggestion.state)}.")
+        raise ReviewError(
+            "{role} may not edit {id} as it is {state}.",
+            role=_role(role),
+            id=suggestion.id,
+            state=_said(suggestion.state),
+        )
 
 
 def _fixed(suggestion: Suggestion, grounds: Grounds) -> bool:
@@ -358,7 +397,7 @@ def _critical(suggestion: Suggestion) -> bool:
 
 def _complete(suggestion: Suggestion, missing: Sequence[str]) -> None:
     if missing:
-        raise ReviewError(f"{suggestion.id}: {missing[0]}")
+        raise ReviewError("{id} is not complete: {missing}", id=suggestion.id, missing=missing[0])
 
 
 def _said(state: State) -> str:

@@ -38,7 +38,9 @@ class EmbeddedDoor:
         if found is None:
             return None
         if (found["verb"], found["who"], found["asked"]) != (request.verb, self.who, request.asked):
-            raise NotPossible(f"The request {request.id} was used for something else. Ask with a new one.")
+            raise NotPossible(
+                "The request {request} was used for something else. Ask with a new one.", request=request.id
+            )
         return str(found["answer"])
 
     def suggest(self, connection: Connection, request: Request, row: Mapping[str, Any]) -> str:
@@ -178,8 +180,8 @@ def put_payload(connection: Connection, payload: str, base: int | None, author: 
     unfit = (not known or known.state != APPROVED) if change["mode"] == ADD else base not in (None, version)
     if unfit:
         raise Stale(
-            f"The entry {entry['id']} was changed since this was written. Open the suggestion, look at it and save it"
-            " again."
+            "The entry {id} was changed since this was written. Open the suggestion, look at it and save it again.",
+            id=entry["id"],
         )
     fields = {key: entry[key] for key in ("domain", "politically_fixed", "rest")}
     terms, rules = schema.term.c, schema.bad_rendering.c

@@ -65,15 +65,18 @@ def typed(place: str, error: DBAPIError) -> StoreError:
     if state in _OURS:
         return _OURS[state](_first_line(original))
     if state == _DENIED:
-        return NotAllowed(f"{place}: the server refuses this to your role ({_first_line(original)}).")
+        return NotAllowed(
+            "{place}: the server refuses this to your role ({error}).", place=place, error=_first_line(original)
+        )
     name = str(getattr(original, "sqlite_errorname", ""))
     for primary, sentence in _SQLITE.items():
         if name.startswith(primary):
             return StoreError(f"{place} {sentence}.")
     if error.connection_invalidated or (isinstance(error, OperationalError) and not name):
         return Unreachable(
-            f"{place} does not answer ({_first_line(original)}). Work on; try again when the network and the server"
-            " are there."
+            "{place} does not answer ({error}). Work on; try again when the network and the server are there.",
+            place=place,
+            error=_first_line(original),
         )
     return StoreError(f"{place}: {_first_line(original)}.")
 

@@ -26,7 +26,7 @@ def install(where: str) -> bool:
     """
     place = places.place_of(where)
     if place.embedded:
-        raise StoreError(f"{place.name} is a file; only a server has to be made ready.")
+        raise StoreError("{place} is a file; only a server has to be made ready.", place=place.name)
     engine = places.engine_of(place)
     try:
         with typed_errors(place.name), engine.begin() as connection:

@@ -72,7 +72,9 @@ class ServerLane:
         except TimeoutError as error:
             self._leave_behind()
             raise Unreachable(
-                f"{self._place.name} has not answered for {self._deadline:g} seconds. Work on; try again when it does."
+                "{place} has not answered for {seconds} seconds. Work on; try again when it does.",
+                place=self._place.name,
+                seconds=f"{self._deadline:g}",
             ) from error
 
     def _on_connection(self, work: Work[T]) -> T:

@@ -46,4 +46,8 @@ def require_head(connection: Connection) -> None:
         raise StoreError("There is no termbase in this database, or you may not see it. Ask its administrator.")
     if revision != schema.HEAD:
         who = "the program" if revision > schema.HEAD else "the termbase (by its administrator)"
-        raise StoreError(f"The termbase is of another version of Zhubi ({revision}). Bring {who} up to date.")
+        raise StoreError(
+            "The termbase is of another version of Zhubi ({revision}). Bring {who} up to date.",
+            revision=revision,
+            who=who,
+        )

@@ -29,7 +29,9 @@ def refuse_rejected(connection: Connection, suggestion: Suggestion) -> None:
     if suggestion.state is State.PROPOSED:
         rejected = blocked_pairs(reading.suggestions(connection, [State.REJECTED]))
         if proposal_keys(suggestion) & rejected:
-            raise NotPossible(f"The pair of {suggestion.id} was rejected before: see the suggestion and its reason.")
+            raise NotPossible(
+                "The pair of {id} was rejected before: see the suggestion and its reason.", id=suggestion.id
+            )
 
 
 def refuse_stale(connection: Connection, suggestion: Suggestion, base: int | None) -> None:
@@ -58,7 +60,9 @@ def decided(connection: Connection, after: Suggestion, decision: Decision) -> tu
     row = reading.suggestion_row_of(connection, decision.suggestion)
     before = suggestion_of(row)
     if (before.version, before.state) != (decision.version, decision.before):
-        raise Stale(f"Somebody else has changed {before.id}: it is {before.state} now. Look at it again.")
+        raise Stale(
+            "Somebody else has changed {id}: it is {state} now. Look at it again.", id=before.id, state=before.state
+        )
     after = replace(after, version=before.version + 1, author=before.author, created=before.created)
     if decision.action is Action.EDIT:
         return row, prepared(connection, after), ""
@@ -73,10 +77,12 @@ def decided(connection: Connection, after: Suggestion, decision: Decision) -> tu
 def _approved(connection: Connection, suggestion: Suggestion, row: Row) -> str:
     payload = str(row["payload"])
     if not payload:
-        raise NotPossible(f"{suggestion.id} is not complete: it names no Chinese term and no concept. Edit it first.")
+        raise NotPossible(
+            "{id} is not complete: it names no Chinese term and no concept. Edit it first.", id=suggestion.id
+        )
     stored = reading.stored_concept(connection, concept_id(suggestion))
     if (stored.version if stored else 0) == row["base"] and payload_for(stored, suggestion) != payload:
-        raise Stale(f"{suggestion.id} would put something else into force than it says. Open and save it again.")
+        raise Stale("{id} would put something else into force than it says. Open and save it again.", id=suggestion.id)
     return payload
 
 

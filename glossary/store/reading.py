@@ -92,7 +92,7 @@ def suggestion_row_of(connection: Connection, id_: str) -> Mapping[str, Any]:
     table = schema.suggestion
     found = connection.execute(select(table).where(table.c.id == id_)).mappings().first()
     if found is None:
-        raise NotPossible(f"There is no suggestion {id_}. Read the list again.")
+        raise NotPossible("There is no suggestion {id}. Read the list again.", id=id_)
     return dict(found)
 
 
@@ -140,7 +140,7 @@ def release_number(connection: Connection, label: str) -> int:
     table = schema.release
     number = connection.execute(select(table.c.number).where(table.c.label == label)).scalar_one_or_none()
     if number is None:
-        raise NotPossible(f"There is no release {label}.")
+        raise NotPossible("There is no release {label}.", label=label)
     return int(number)
 
 

@@ -73,7 +73,11 @@ def standard(material: Material, *, despite: str = "", note: str = "") -> Releas
 def row_of(made_of: Material, release: Release) -> dict[str, Any]:
     """The row of a release. ReleaseError if it is not the one that is due."""
     if release.label != made_of.label or not release.digest or release.concepts != len(made_of.after):
-        raise ReleaseError(f"The release {release.label} is not the one that is due ({made_of.label}). Make it again.")
+        raise ReleaseError(
+            "The release {label} is not the one that is due ({due}). Make it again.",
+            label=release.label,
+            due=made_of.label,
+        )
     return {
         "number": made_of.number,
         "label": release.label,

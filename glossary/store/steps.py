@@ -27,9 +27,14 @@ def check(connection: Connection, suggestion: Suggestion, decision: Decision, wh
         )
     ).first()
     if found is None:
-        raise NotPossible(f"The step “{decision.action}” from {suggestion.state} to {decision.after} is not possible.")
+        raise NotPossible(
+            "The step “{action}” from {state} to {other} is not possible.",
+            action=decision.action,
+            state=suggestion.state,
+            other=decision.after,
+        )
     if not role.may(Role(found.role)):
-        raise NotAllowed(f"This needs the role {found.role}; yours is {role}.")
+        raise NotAllowed("This needs the role {needed}; yours is {role}.", needed=found.role, role=role)
     wrote = who in (suggestion.author, *suggestion.writers)
     reviews = suggestion.state is not State.DRAFT and role.may(Role.REVIEWER)
     not_author = found.whose == "author" and who != suggestion.author and role is not Role.LEAD

@@ -183,7 +183,7 @@ class TermbaseStore:
         """
         self._require(Role.TRANSLATOR)
         if suggestion.state not in (State.DRAFT, State.PROPOSED):
-            raise NotPossible(f"A suggestion begins as a draft or as proposed, not as {suggestion.state}.")
+            raise NotPossible("A suggestion begins as a draft or as proposed, not as {state}.", state=suggestion.state)
         wish = request_of(request, "suggest", suggestion)
         fresh = replace(suggestion, author=self.who, version=1, writers=(), approvals=(), reviewer="", target="")
 
@@ -284,7 +284,9 @@ class TermbaseStore:
 
     def _require(self, needed: Role) -> None:
         if not self.role.may(needed):
-            raise NotAllowed(f"This needs the role {needed}; yours is {self.role}. Ask a {needed}.")
+            raise NotAllowed(
+                "This needs the role {needed}; yours is {role}. Ask a {needed}.", needed=needed, role=self.role
+            )
 
     def settle(self) -> bool:
         """Ask again for the change whose outcome is unknown since the server was lost; whether there was one.
@@ -326,7 +328,9 @@ def _open_file(place: places.Place, lane: Lane, who: str, role: Role, seed: Seed
     try:
         place.path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError(f"{place.name}: its folder cannot be made ({error.strerror}).") from error
+        raise StoreError(
+            "{place}: its folder cannot be made ({error}).", place=place.name, error=error.strerror
+        ) from error
 
     def work(connection: Connection) -> None:
         new = not places.is_termbase(connection)

@@ -8,6 +8,7 @@ import pytest
 
 from glossary.conflicts import Conflict, Lexicon, find_conflicts, similar_to
 from glossary.conflicts import ConflictKind as Kind
+from glossary.errors import ReviewError
 from glossary.model import Concept, ConceptId, Condition, RuleFix, Term, TermStatus
 from glossary.proposals import Change, Suggestion, SuggestionId
 from tests.glossary.making import concept, rule
@@ -42,7 +43,7 @@ def test_what_does_not_clash_has_no_conflicts() -> None:
 def test_two_preferred_in_one_concept() -> None:
     made = term_of("法院", "law court", concept=ConceptId("法院"))
     assert only(made).kind is Kind.TWO_PREFERRED
-    assert "“court” and “law court”" in only(made).sentence
+    assert "“court”, “law court”" in only(made).sentence
     assert kinds(replace(made, replaces="court")) == set()
     assert kinds(replace(made, status=TermStatus.ADMITTED)) == set()
 
@@ -170,3 +171,26 @@ def test_duplicates_while_typing() -> None:
     assert similar_to("", "", KNOWN) == ()
     assert similar_to("宇宙", "zebra", KNOWN) == ()
     assert len(similar_to("党组成", "", KNOWN, limit=1)) == 1
+
+
+def test_the_same_term_of_another_jurisdiction_is_no_second_preferred_form() -> None:
+    abroad = replace(KNOWN[0], id=ConceptId("hk"), jurisdiction="HK")
+    made = Suggestion(SuggestionId("S1"), Change.ENTRY, "wang", zh=abroad.preferred("zh"), entry=abroad)
+    found = [c for c in find_conflicts(KNOWN, made) if c.kind is Kind.OTHER_JURISDICTION]
+    assert [(c.blocking, c.concepts) for c in found] == [(False, (KNOWN[0].id,))]
+    assert "in PRC" in found[0].sentence
+    assert "in HK" in found[0].sentence
+    assert not {Kind.TWO_PREFERRED, Kind.DUPLICATE} & {c.kind for c in find_conflicts(KNOWN, made)}
+
+
+def test_a_sentence_can_be_said_in_chinese() -> None:
+    from editor.i18n import load_texts, told
+
+    abroad = replace(KNOWN[0], id=ConceptId("hk"), jurisdiction="HK")
+    made = Suggestion(SuggestionId("S1"), Change.ENTRY, "wang", zh=abroad.preferred("zh"), entry=abroad)
+    (clash,) = (c for c in find_conflicts(KNOWN, made) if c.kind is Kind.OTHER_JURISDICTION)
+    assert "两个法域的文本不可混用" in told(clash.said, load_texts("zh_CN"))
+    refusal = ReviewError("{role} may not {action} a suggestion: that takes a {needed}.",
+                          role="A translator", action="approve", needed="reviewer")  # fmt: skip
+    assert told(refusal, load_texts("zh_CN")) == "译员不得对建议作“批准”：须由审核者进行。"
+    assert str(refusal) == "A translator may not approve a suggestion: that takes a reviewer."

@@ -20,7 +20,7 @@ from editor.gui.plain import plain_label, tip
 from editor.gui.review.names import ALONE
 from editor.gui.review.queue import Item, title_of
 from editor.gui.theme import NORMAL, SMALL, WIDE
-from editor.i18n import Translate, fill, mark
+from editor.i18n import Translate, fill, mark, told
 from glossary.proposals import Suggestion
 
 SIZE = (860, 600)
@@ -55,7 +55,8 @@ class BulkDialog(QDialog):
         left = [(item, item.alone) for item in items if item.alone is not None]
         self.left = _tree(self, [tr("Suggestion"), tr("Why alone")], tr("Left out"))
         for item, reason in left:
-            why = ": ".join(filter(None, [tr(ALONE[reason]), item.alone_because]))
+            because = item.alone_because
+            why = ": ".join(filter(None, [tr(ALONE[reason]), told(because, tr) if because else ""]))
             _row(self.left, [title_of(item.suggestion), why])
         self.left.header().resizeSection(0, SIZE[0] // 2)
         buttons = QDialogButtonBox(self)
@@ -74,8 +75,8 @@ class BulkDialog(QDialog):
             column.addWidget(self.list, 3)
         self.list.setVisible(bool(self._free))
         if left:
-            told = fill(LEFT_OUT, (("count", str(len(left))),), tr)
-            column.addWidget(plain_label(told, self, role="title", wrap=True))
+            note = fill(LEFT_OUT, (("count", str(len(left))),), tr)
+            column.addWidget(plain_label(note, self, role="title", wrap=True))
             column.addWidget(self.left, 2)
         self.left.setVisible(bool(left))
         column.addWidget(buttons)
@@ -121,8 +122,8 @@ class BulkResult(QDialog):
         self.setWindowTitle(tr(TITLE))
         self.resize(SIZE[0] * 3 // 4, SIZE[1] // 2)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        told = fill(RESULT, (("done", str(done)), ("refused", str(len(refused)))), tr)
-        self.list = _tree(self, [tr("Not approved")], told)
+        summary = fill(RESULT, (("done", str(done)), ("refused", str(len(refused)))), tr)
+        self.list = _tree(self, [tr("Not approved")], summary)
         for sentence in refused:
             _row(self.list, [sentence])
         buttons = QDialogButtonBox(self)
@@ -131,7 +132,7 @@ class BulkResult(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         column.setSpacing(NORMAL)
-        column.addWidget(plain_label(told, self, role="heading", wrap=True))
+        column.addWidget(plain_label(summary, self, role="heading", wrap=True))
         column.addWidget(self.list, 1)
         column.addWidget(buttons)
 

@@ -16,7 +16,7 @@ from editor.gui.review.earning import CHOICES, NO_COUNTS, counted, returned
 from editor.gui.review.names import CONDITIONS, CONFLICTS, EFFECTS, MODES, ORIGINS, STATES, STATUSES
 from editor.gui.review.queue import Detail, Item, Reach, lacking, title_of
 from editor.gui.theme import Theme
-from editor.i18n import Translate, fill, mark
+from editor.i18n import Translate, fill, mark, told
 from glossary.conflicts import Conflict
 from glossary.impact import Effect, EffectKind, Impact
 from glossary.proposals import Evidence, Suggestion
@@ -58,7 +58,7 @@ class EvidencePanel(CardList):
         yield partial(self._change, item)
         if item.lowered is not None or (detail.standing is not None and detail.standing.shown):
             yield partial(self._earning, detail)
-        if item.grounds.conflicts or item.grounds.faults or item.grounds.clean_hits or item.refusal:
+        if item.grounds.conflicts or item.grounds.faults or item.grounds.clean_hits or item.refusal is not None:
             yield partial(self._against, item)
         yield partial(self._impact, item)
         yield from (partial(self._reach, reach) for reach in by_places(item.elsewhere)[:DOCUMENTS])
@@ -103,8 +103,8 @@ class EvidencePanel(CardList):
         column.addWidget(plain_label(title, frame, role="title"))
         if lowered is not None:
             column.addWidget(plain_label(returned(lowered, self._tr), frame, role="bad", wrap=True))
-        told = counted(standing, self._tr) if standing is not None and standing.shown else self._tr(NO_COUNTS)
-        self._row(column, frame, self._tr("Since then") if lowered is not None else self._tr("So far"), told)
+        said = counted(standing, self._tr) if standing is not None and standing.shown else self._tr(NO_COUNTS)
+        self._row(column, frame, self._tr("Since then") if lowered is not None else self._tr("So far"), said)
         if lowered is not None:
             column.addWidget(plain_label(self._tr(CHOICES), frame, role="muted", wrap=True))
         return frame
@@ -118,10 +118,11 @@ class EvidencePanel(CardList):
             text = f"…{hit.left}[{hit.hit}]{hit.right}…".replace("\n", " ")
             column.addWidget(plain_label(fill(FIRES, (("text", text),), self._tr), frame, role="bad", wrap=True))
         lacks = [*item.grounds.faults, *lacking(item.suggestion)]
-        for text in (text for text in lacks if text not in item.refusal):
-            column.addWidget(plain_label(text, frame, wrap=True))
-        if item.refusal:
-            column.addWidget(plain_label(fill(REFUSED, (("text", item.refusal),), self._tr), frame, role="bad",
+        refusal = told(item.refusal, self._tr) if item.refusal is not None else ""
+        for text in (text for text in lacks if self._tr(text) not in refusal):
+            column.addWidget(plain_label(self._tr(text), frame, wrap=True))
+        if refusal:
+            column.addWidget(plain_label(fill(REFUSED, (("text", refusal),), self._tr), frame, role="bad",
                                          wrap=True))  # fmt: skip
         return frame
 
@@ -129,7 +130,7 @@ class EvidencePanel(CardList):
         sign = "✗" if conflict.blocking else "⚠"
         column.addWidget(plain_label(f"{sign} {self._tr(CONFLICTS[conflict.kind])}", frame,
                                      role="bad" if conflict.blocking else "title"))  # fmt: skip
-        column.addWidget(plain_label(conflict.sentence, frame, wrap=True))
+        column.addWidget(plain_label(told(conflict.said, self._tr), frame, wrap=True))
 
     def _impact(self, item: Item) -> QWidget:
         found = item.impact
@@ -153,11 +154,11 @@ class EvidencePanel(CardList):
         found, record = reach.impact, reach.text.delivered
         frame, column = card(self)
         column.addWidget(plain_label(reach.text.title, frame, role="title", wrap=True))
-        told = self._tr(RECENT)
+        said = self._tr(RECENT)
         if record is not None:
             release = record.release or self._tr(BUILT_IN)
-            told = fill(DELIVERED, (("day", _day(record.time)[:10]), ("release", release)), self._tr)
-        column.addLayout(line(plain_label(told, frame, role="badge" if record is not None else "muted")))
+            said = fill(DELIVERED, (("day", _day(record.time)[:10]), ("release", release)), self._tr)
+        column.addLayout(line(plain_label(said, frame, role="badge" if record is not None else "muted")))
         column.addWidget(plain_label(fill(SUMMARY_ELSEWHERE, _numbers(found), self._tr), frame, wrap=True))
         for effect in found.effects[:EXAMPLES]:
             column.addWidget(self._kwic(effect, frame))
@@ -201,8 +202,8 @@ class EvidencePanel(CardList):
 
     def _pair(self, piece: Evidence) -> QWidget:
         frame, column = card(self)
-        told = " · ".join(part for part in (piece.document, piece.segment, piece.translator, _day(piece.time)) if part)
-        column.addWidget(plain_label(told, frame, role="muted", wrap=True))
+        said = " · ".join(part for part in (piece.document, piece.segment, piece.translator, _day(piece.time)) if part)
+        column.addWidget(plain_label(said, frame, role="muted", wrap=True))
         if piece.source:
             column.addWidget(plain_label(piece.source, frame, wrap=True))
         text, marked = stretches(piece.before, piece.after, self.theme)
@@ -223,8 +224,8 @@ class EvidencePanel(CardList):
         frame, column = card(self)
         column.addWidget(plain_label(self._tr("History"), frame, role="title"))
         for entry in detail.history:
-            told = f"{_day(entry.time)}  {entry.who} ({entry.role}): {entry.what}"
-            column.addWidget(plain_label(f"{told}: {entry.why}" if entry.why else told, frame, role="muted", wrap=True))
+            said = f"{_day(entry.time)}  {entry.who} ({entry.role}): {entry.what}"
+            column.addWidget(plain_label(f"{said}: {entry.why}" if entry.why else said, frame, role="muted", wrap=True))
         return frame
 
     def _row(self, column: QVBoxLayout, frame: QFrame, title: str, text: str) -> None:

@@ -99,4 +99,12 @@ CONFLICTS = {
     ConflictKind.DUPLICATE: mark("Duplicate"),
     ConflictKind.SHARED_ENGLISH: mark("One English for two terms"),
     ConflictKind.NO_CONCEPT: mark("No concept"),
+    ConflictKind.OTHER_JURISDICTION: mark("Another jurisdiction"),
 }
+# Words that stand in sentences of the glossary about who may do what.
+SPOKEN = (
+    mark("needs info"), mark("submit"), mark("ask"), mark("answer"), mark("take"), mark("endorse"), mark("approve"),
+    mark("reject"), mark("merge"), mark("withdraw"), mark("release"), mark("deprecate"), mark("supersede"),
+    mark("reopen"), mark("restore"), mark("A reader"), mark("A translator"), mark("A reviewer"), mark("A lead"),
+    mark("reader"), mark("translator"), mark("reviewer"), mark("lead"),
+)  # fmt: skip

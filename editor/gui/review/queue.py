@@ -20,6 +20,7 @@ from glossary.proposals import Action, AuditEntry, Comment, Role, State, Suggest
 from glossary.releases import digest
 from glossary.review import blocked_pairs, review
 from glossary.standing import Lowered, Standing
+from glossary.wording import Said
 
 OPEN = (State.PROPOSED, State.IN_REVIEW, State.NEEDS_INFO)
 WEIGHTS = {"critical": 25.0, "major": 5.0, "minor": 1.0}
@@ -57,7 +58,7 @@ class Item:
     suggestion: Suggestion
     grounds: Grounds
     impact: Impact
-    refusal: str = ""
+    refusal: Said | None = None
     elsewhere: tuple[Reach, ...] = ()
     lowered: Lowered | None = None
 
@@ -82,7 +83,7 @@ class Item:
             (Alone.FIXED, grounds.fixed),
             (Alone.CONFLICT, bool(grounds.conflicts)),
             (Alone.FIRES, bool(grounds.clean_hits)),
-            (Alone.REFUSED, bool(self.refusal)),
+            (Alone.REFUSED, self.refusal is not None),
             (Alone.CRITICAL, critical),
             (Alone.ENTRY, said.entry is not None),
         ):
@@ -91,11 +92,11 @@ class Item:
         return None
 
     @property
-    def alone_because(self) -> str:
+    def alone_because(self) -> Said | None:
         """The sentence that goes with it, if there is one."""
         if self.alone is Alone.CONFLICT:
-            return self.grounds.conflicts[0].sentence
-        return self.refusal if self.alone is Alone.REFUSED else ""
+            return self.grounds.conflicts[0].said
+        return self.refusal if self.alone is Alone.REFUSED else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +149,12 @@ class Desk:
             effects = Impact()
         return Item(suggestion, grounds, effects, self._refusal(suggestion, grounds))
 
-    def _refusal(self, suggestion: Suggestion, grounds: Grounds) -> str:
+    def _refusal(self, suggestion: Suggestion, grounds: Grounds) -> Said | None:
         try:
             review(suggestion, Action.APPROVE, self.person.name, self.person.role, self.now, grounds=grounds)
         except ReviewError as problem:
-            return str(problem)
-        return ""
+            return problem.said
+        return None
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from glossary.model import BadRendering, Concept, ConceptId, Condition, RuleId, 
 DOMAINS = frozenset(
     {
         "court", "procedure", "procuratorate", "public-security", "supervision", "law", "party", "government", "title",
-        "slogan", "numeronym", "place", "society", "economy", "judicial-administration", "user",
+        "slogan", "numeronym", "place", "society", "economy", "judicial-administration", "institution", "sports",
+        "user",
     }
 )  # fmt: skip
 _SEVERITIES = frozenset({"critical", "major", "minor", "info"})

@@ -52,6 +52,9 @@ _ROLE = re.compile(
 )
 
 
+_ENDED = re.compile(r"[.!?;:,][”\"’)]*\s*$")
+
+
 def sounds(view: SegmentView) -> Iterator[Finding]:
     """G09: a apple, an court."""
     if not any((a == "a" and b[0] in "aeiou") or (a == "an" and b[0] not in "aeiou") for a, b in view.pair_set):
@@ -77,6 +80,9 @@ def sounds(view: SegmentView) -> Iterator[Finding]:
 def lost(view: SegmentView) -> Iterator[Finding]:
     """G10: at same time, play important role."""
     text = view.target
+    # Headlines leave articles out.
+    if not _ENDED.search(text):
+        return
     if not _FRAMES.isdisjoint(view.pair_set) and not is_title(text):
         for match in (m for pattern in _BARE for m in pattern.finditer(text)):
             yield _without(view, match, f"{match['first']} the {match['rest']}")

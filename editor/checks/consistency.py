@@ -49,10 +49,15 @@ class Form:
         return tuple(term.text for term in self.concept.forms("zh"))
 
     @cached_property
+    def is_alias(self) -> bool:
+        """Whether it is a way of speaking of a name: two small words (the top court)."""
+        short = not self.bad and self.text.islower() and len(self.words) <= 2
+        return short and not self.concept.preferred().islower()
+
+    @cached_property
     def is_name(self) -> bool:
-        """Whether it counts without the source too: two small words (the top court) are a way of speaking."""
-        alias = not self.bad and self.text.islower() and len(self.words) <= 2
-        return self.concept.domain in _NAMED and not self.concept.preferred().islower() and not alias
+        """Whether it counts without the source too."""
+        return self.concept.domain in _NAMED and not self.concept.preferred().islower() and not self.is_alias
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,15 @@ def _finding(found: list[Use]) -> Finding:
         tuple(Evidence("occurrence", u.text, u.view.segment.id, u.start, u.end) for u in found),
         confidence=0.9 if len(families) > 2 else 0.8,
         rule=concept.id,
+        painted=_is_telling(found),
     )
+
+
+def _is_telling(found: list[Use]) -> bool:
+    """Whether it is more than variation on purpose: common words (lawsuit, litigation) and the top court are varied."""
+    if found[0].form.concept.preferred().islower() and not any(use.form.bad for use in found):
+        return False
+    return len({use.family for use in found if not use.form.is_alias}) > 1
 
 
 def _label(text: str) -> str:

@@ -35,7 +35,7 @@ TESTS = TESTED.tests
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        (replace(SOUND, domain="sports"), "unknown domain “sports”"),
+        (replace(SOUND, domain="weather"), "unknown domain “weather”"),
         (replace(SOUND, terms=SOUND.terms[1:]), "no preferred Chinese term"),
         (replace(SOUND, terms=SOUND.terms[:1]), "no preferred English term"),
         (replace(SOUND, terms=(*SOUND.terms, Term("like case", "en"))), "2 preferred English terms"),

@@ -14,6 +14,7 @@ from editor.core.model import Evidence, Finding, Fix, Mode, Severity, Side
 from editor.core.omission import gone_clause
 from editor.i18n import mark
 
+_CHINESE = re.compile(r"[\u3400-\u9fff]{4}")
 _LISTED = 2.0
 _PAINTED = 3.0
 _ALIKE = 0.8
@@ -21,7 +22,7 @@ _ALIKE = 0.8
 
 def missing_clause(view: SegmentView) -> Iterator[Finding]:
     """A03: a clause whose words leave no trace in an English that is too short for it."""
-    if view.mode is Mode.MONOLINGUAL or len(view.source) < 2 * 6 or not view.target.strip():
+    if view.mode is Mode.MONOLINGUAL or not view.target.strip() or _CHINESE.search(view.target):
         return
     gone = gone_clause(view.source, view.target)
     if gone is None or gone.odds < _LISTED:

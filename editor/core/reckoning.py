@@ -82,7 +82,7 @@ def settle(source: str, target: str) -> Account:
                 candidates.remove(mention)
                 added.remove(other)
     said = licensed(source)
-    return Account(tuple(pairs), tuple(lost), tuple(t for t in added if t.value not in said))
+    return Account(tuple(pairs), tuple(lost), tuple(t for t in added if t.value not in said and t.amount not in said))
 
 
 def source_mentions(text: str) -> list[NumberMention]:
@@ -121,6 +121,8 @@ def licensed(source: str) -> frozenset[Fraction]:
     if "半" in source:
         found |= {Fraction(1, 2), Fraction(5)}
     found |= {Fraction(months) for word, months in _HALF_YEAR if word in source}
+    if re.search("翻一?番|一倍|全部|全额|百分百", source):
+        found |= {Fraction(2), Fraction(100)}
     if "新冠" in source:
         found.add(Fraction(19))
     return frozenset(found)
@@ -129,6 +131,8 @@ def licensed(source: str) -> frozenset[Fraction]:
 def same(source: NumberMention, target: NumberMention, zh: str, en: str) -> bool:
     """Whether two numbers say the same: by value, as the short form of a year, rounded, or in another unit."""
     if source.amount == target.amount or source.value == target.value:
+        return True
+    if target.unit in ("others", "other") and source.value == target.value + 1:  # 黄某等三人: Huang and two others
         return True
     if target.kind is Kind.YEAR and source.value < 100 and target.value % 100 == source.value:
         return True

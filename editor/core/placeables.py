@@ -201,26 +201,31 @@ def _crossed(tags: Iterable[Tag]) -> tuple[Tag, ...]:
 def put_back(tagged: str, pieces: Iterable[tuple[int, int]]) -> list[str]:
     """The tagged texts of spans of the bare text, in order; every tag of `tagged` comes to stand in exactly one.
 
-    A tag between two pieces goes to the one before where it closes, else to the one behind.
+    A tag between two pieces goes to the one in its own line; in the same line to the one before where it closes, else
+    to the one behind.
     """
     text = bare(tagged)
     spans = list(pieces)
     parts: list[list[tuple[int, str]]] = [[] for _ in spans]
     for tag, place in zip(text.tags, text.places, strict=True):
-        home = _home(tag, place, spans)
+        home = _home(tag, place, spans, text.text)
         if home is not None:
             parts[home].append((min(max(place, spans[home][0]), spans[home][1]), tag.text))
     return [_joined(text.text, span, tags) for span, tags in zip(spans, parts, strict=True)]
 
 
-def _home(tag: Tag, place: int, spans: list[tuple[int, int]]) -> int | None:
+def _home(tag: Tag, place: int, spans: list[tuple[int, int]], text: str) -> int | None:
     if not spans:
         return None
     behind = next((n for n, (start, end) in enumerate(spans) if place < end or (place <= start < end)), len(spans))
     inside = behind < len(spans) and spans[behind][0] < place
     if inside or behind == 0:
         return min(behind, len(spans) - 1)
-    return behind if tag.kind is not TagKind.CLOSE and behind < len(spans) else behind - 1
+    if behind == len(spans) or "\n" in text[place : spans[behind][0]]:
+        return behind - 1
+    if "\n" in text[spans[behind - 1][1] : place]:
+        return behind
+    return behind - 1 if tag.kind is TagKind.CLOSE else behind
 
 
 def _joined(text: str, span: tuple[int, int], tags: list[tuple[int, str]]) -> str:

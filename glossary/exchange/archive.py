@@ -23,10 +23,13 @@ class _Refused(Exception):
     """Stops the parser; carries the reason."""
 
 
-def check_archive(path: Path, stream: IO[bytes]) -> None:
+def check_archive(
+    path: Path, stream: IO[bytes], *, kind: str = "XLSX", instead: str = "ask for the glossary as CSV"
+) -> None:
     """Refuse what is no sound archive of reasonable size or holds XML with entities. Raises GlossaryFileError.
 
-    `stream` is the open file `path`, left at its beginning.
+    `stream` is the open file `path`, left at its beginning; the sentence calls it a `kind` file and says what to do
+    `instead` of opening it.
     """
     try:
         size = stream.seek(0, 2)
@@ -38,12 +41,12 @@ def check_archive(path: Path, stream: IO[bytes]) -> None:
                 _check_xml(archive, member)
         stream.seek(0)
     except _Refused as problem:
-        raise GlossaryFileError(f"{path}: {problem} It is not opened; ask for the glossary as CSV.") from problem
+        raise GlossaryFileError(f"{path}: {problem} It is not opened; {instead}.") from problem
     except OSError as problem:
         reason = problem.strerror or str(problem)
         raise GlossaryFileError(f"{path} cannot be read: {reason}. Check the name.") from problem
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError) as problem:
-        raise GlossaryFileError(f"{path}: this is not a sound XLSX file ({problem}). Save it again.") from problem
+        raise GlossaryFileError(f"{path}: this is not a sound {kind} file ({problem}). Save it again.") from problem
 
 
 def _check_count(stream: IO[bytes], size: int) -> None:

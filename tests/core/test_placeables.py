@@ -52,6 +52,10 @@ def test_a_pair_is_not_torn_at_the_end_of_a_sentence() -> None:
     assert put_back("{1>Yes.<1} {2>No<2}{3} it is.", [(0, 4), (5, 14)]) == ["{1>Yes.<1}", "{2>No<2}{3} it is."]
 
 
+def test_a_tag_stays_in_its_line() -> None:
+    assert put_back("One. {1}\n{2>Two.<2} \nThree.", [(0, 4), (6, 10), (12, 18)]) == ["One.{1}", "{2>Two.<2}", "Three."]
+
+
 def test_a_finding_is_placed_in_the_tagged_text_and_its_fix_keeps_the_tags() -> None:
     tagged = segment("{1>类案<1}检索", "The {1>class A<1} cases{2} search.")
     seen = bare_segment(tagged)

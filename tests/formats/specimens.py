@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
+from editor.core.placeables import LINE_BREAK
 from editor.formats.protocol import Choice
 
 _MARKS = (
@@ -115,6 +117,22 @@ def make_po(texts: Sequence[str]) -> bytes:
     return (head + "\n".join(f'msgid "第{n}句。"\nmsgstr "{text}"\n' for n, text in enumerate(quoted, 1))).encode()
 
 
+def make_docx(texts: Sequence[str]) -> bytes:
+    """A Word document as python-docx makes it: a heading, then paragraphs."""
+    import docx
+
+    document = docx.Document()
+    for n, text in enumerate(texts):
+        paragraph = document.add_heading(level=1) if n == 0 else document.add_paragraph()
+        for k, piece in enumerate(text.split(LINE_BREAK)):
+            if k:
+                paragraph.add_run().add_break()
+            paragraph.add_run(piece)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
 def fit(text: str) -> str:
     """What XML can hold."""
     return text.replace("\u2028", "\n")
@@ -122,6 +140,7 @@ def fit(text: str) -> str:
 
 SPECIMENS: tuple[Specimen, ...] = (
     Specimen("txt", make_txt, writer="txt"),
+    Specimen("docx", make_docx, writer="docx"),
     Specimen("xliff", make_xliff, writer="xliff"),
     Specimen("xliff2", make_xliff2, reader="xliff", writer="xliff"),
     Specimen("tmx", make_tmx),

@@ -92,7 +92,10 @@ class Importer:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """All that a deliverable says: the document, its segments as they are now, open findings, glossary release."""
+    """All that a deliverable says: the document, its segments as they are now, open findings, glossary release.
+
+    `author` is whose work it is, `time` when it is delivered (ISO 8601, UTC); both stand in tracked changes.
+    """
 
     document: Document
     segments: Sequence[Segment]
@@ -100,6 +103,8 @@ class Delivery:
     glossary: str
     version: str
     notice: bool = True
+    author: str = ""
+    time: str = "1970-01-01T00:00:00Z"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -44,6 +44,7 @@ class UnitNow:
     """
 
     source: str
+    machine: str
     text: str
     state: State
     note: str
@@ -91,6 +92,7 @@ def _now(unit: Unit, rows: Sequence[Segment]) -> UnitNow:
     state = min((row.state for row in rows), key=_ORDER.index, default=State.MACHINE)
     return UnitNow(
         source="".join(row.source + row.source_gap for row in rows).strip(),
+        machine=deliver("", [replace(row, target=row.machine) for row in rows]).strip(),
         text=text,
         state=state,
         note="\n".join(row.note for row in rows if row.note),

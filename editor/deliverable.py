@@ -31,6 +31,8 @@ def deliverable(project: Project, *, notice: bool | None = None, findings: Itera
         glossary=project.termbase.label,
         version=program_version(),
         notice=project.document.mode is Mode.MONOLINGUAL if notice is None else notice,
+        author=project.options.author or person_name(),
+        time=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
     )
 
 

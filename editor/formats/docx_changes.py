@@ -12,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 from editor.core.diff import Op, diff
 from editor.core.placeables import tags_of, without_tags
 from editor.formats.docx import with_runs
-from editor.formats.docx_new import new_document, paragraphs_of
+from editor.formats.docx_clean import new_document, paragraphs_of
 from editor.formats.docx_paragraph import Paragraph
 from editor.formats.protocol import Delivery, Exporter
 from editor.formats.skeleton import UnitNow

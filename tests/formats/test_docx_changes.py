@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from editor.core.model import Document, Mode, Segment, SegmentId, State
 from editor.core.placeables import without_tags
 from editor.formats.docx_changes import marked, write_changes
-from editor.formats.docx_new import write_word
+from editor.formats.docx_clean import write_word
 from editor.formats.markup import parse_markup
 from editor.formats.protocol import Delivery
 from editor.intake import read_pair

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from editor.learning import grounds_of
+from editor.learning import clean_texts, grounds_of
 from editor.lowered import keep_lowered
-from glossary import review
-from glossary.errors import GlossaryError, ReviewError
+from glossary import bulk, review
 from glossary.grounds import Grounds
 from glossary.proposals import Action, Comment, CommentId, Reason, State, Subject, Suggestion
 
@@ -78,20 +77,15 @@ def edit(store: TermbaseStore, suggestion: Suggestion, edited: Suggestion, *, ba
 
 
 def approve_all(store: TermbaseStore, ticked: Sequence[Suggestion]) -> Outcome:
-    """Approve ticked suggestions one by one, each looked at anew with those before it in force."""
-    done, refused = 0, []
-    for suggestion in ticked:
-        try:
-            grounds = grounds_of(store, suggestion)
-            if grounds.conflicts:
-                raise ReviewError(grounds.conflicts[0].said)
-            if grounds.fixed or grounds.clean_hits:
-                raise ReviewError("It must be decided on alone: it is politically fixed, or fires on correct text.")
-            approve(store, suggestion, grounds=grounds)
-            done += 1
-        except GlossaryError as problem:
-            refused.append(f"{suggestion.zh or suggestion.id} → {suggestion.en}: {problem}")
-    return Outcome(done, tuple(refused))
+    """Approve ticked suggestions in one transaction, each looked at with those before it in force."""
+    rejected = review.blocked_pairs(store.suggestions(State.REJECTED))
+    made = bulk.approve_all(
+        ticked, store.concepts(), clean_texts(), store.who, store.role, time.time(), rejected=rejected
+    )
+    kept = store.decide_all(made.approved)
+    late = [(suggestion, kept[suggestion.id]) for suggestion, _ in made.approved if suggestion.id in kept]
+    told = tuple(f"{s.zh or s.id} → {s.en}: {why}" for s, why in (*made.refused, *late))
+    return Outcome(len(made.approved) - len(late), told)
 
 
 def remark(store: TermbaseStore, suggestion: Suggestion, text: str, parent: CommentId | None = None) -> Comment:

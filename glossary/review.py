@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 
-from glossary.applying import apply_suggestion
 from glossary.completeness import missing_to_approve, missing_to_submit
 from glossary.differing import suggestion_changes, written
 from glossary.errors import ReviewError
-from glossary.grounds import NO_GROUNDS, Grounds, grounds_for, needs_two, proposal_keys, rejection_keys
-from glossary.model import Concept, RuleMode
+from glossary.grounds import NO_GROUNDS, Grounds, needs_two, proposal_keys, rejection_keys
+from glossary.model import RuleMode
 from glossary.proposals import Action, Change, Decision, Evidence, Origin, Reason, Role, State, Suggestion
 from glossary.twins import person_key
 
@@ -42,15 +41,6 @@ _KEPT = frozenset(
 )
 # Who changes one of these answers for the suggestion and cannot be the one who approves it.
 _WORDING = frozenset({"zh", "bad", "en", "replaces", "entry", "politically_fixed", "exception"})
-
-
-@dataclass(frozen=True, slots=True)
-class Bulk:
-    """Outcome of a bulk approval: what was approved by which decisions, what was not and why, the concepts after."""
-
-    approved: tuple[tuple[Suggestion, tuple[Decision, ...]], ...]
-    refused: tuple[tuple[Suggestion, str], ...]
-    concepts: tuple[Concept, ...]
 
 
 def decide(
@@ -224,42 +214,6 @@ def absorbed(suggestion: Suggestion, merged: Suggestion) -> Suggestion:
     return replace(suggestion, evidence=evidence, version=suggestion.version + 1)
 
 
-def approve_all(
-    ticked: Sequence[Suggestion],
-    concepts: Iterable[Concept],
-    clean: Sequence[str],
-    who: str,
-    role: Role,
-    time: float,
-    *,
-    rejected: frozenset[str] = frozenset(),
-) -> Bulk:
-    """Approve ticked suggestions, each with its own decisions; clashing and critical ones are refused.
-
-    Every suggestion is looked at with those before it applied, so that two of them cannot clash with each other.
-    """
-    if len({s.id for s in ticked}) < len(ticked):
-        raise ReviewError("A suggestion is ticked twice: tick it once.")
-    entries = tuple(concepts)
-    approved, refused = [], []
-    for suggestion in ticked:
-        grounds = grounds_for(suggestion, entries, clean, rejected=rejected)
-        try:
-            if grounds.conflicts:
-                raise ReviewError("Not in bulk: {why}", why=grounds.conflicts[0].sentence)
-            if grounds.clean_hits:
-                raise ReviewError("Not in bulk: the rule fires on correct text; decide on it alone.")
-            if grounds.fixed or _critical(suggestion):
-                raise ReviewError("Not in bulk: the wording is critical; decide on it alone.")
-            made, decisions = review(suggestion, Action.APPROVE, who, role, time, grounds=grounds)
-        except ReviewError as problem:
-            refused.append((suggestion, str(problem)))
-            continue
-        entries = apply_suggestion(entries, made)
-        approved.append((made, decisions))
-    return Bulk(tuple(approved), tuple(refused), entries)
-
-
 def blocked_pairs(suggestions: Iterable[Suggestion]) -> frozenset[str]:
     """Keys of all pairs that were rejected and may not be proposed again."""
     return frozenset(key for s in suggestions if s.state is State.REJECTED for key in rejection_keys(s))
@@ -386,13 +340,6 @@ def _may_edit(suggestion: Suggestion, who: str, role: Role) -> None:
 
 def _fixed(suggestion: Suggestion, grounds: Grounds) -> bool:
     return grounds.fixed or needs_two(suggestion)
-
-
-def _critical(suggestion: Suggestion) -> bool:
-    severities = [suggestion.severity] if suggestion.bad else []
-    if suggestion.entry is not None:
-        severities += [rule.severity for rule in suggestion.entry.bad]
-    return "critical" in severities
 
 
 def _complete(suggestion: Suggestion, missing: Sequence[str]) -> None:

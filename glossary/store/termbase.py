@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from glossary.model import Concept
 from glossary.proposals import AuditEntry, Comment, Decision, Release, Role, State, Suggestion
 from glossary.standing import Demotion, Lowered, Sighting, Standing
-from glossary.store import demoting, importing, laying, places, preparing, reading, releasing, schema, trail
+from glossary.store import demoting, importing, laying, many, places, preparing, reading, releasing, schema, trail
 from glossary.store.embedded import EmbeddedDoor
 from glossary.store.faults import Cancelled, NotAllowed, NotPossible, Stale, StoreError, Unreachable
 from glossary.store.importing import Asked, ImportReport, Progress
@@ -210,6 +210,14 @@ class TermbaseStore:
             return self._door.decide(connection, wish, before, row, own, force)
 
         return msgspec.json.decode(self._once(wish, work), type=Decision)
+
+    def decide_all(self, wishes: many.Wishes) -> dict[str, str]:
+        """Keep the decisions on many suggestions, each as it is after them, in one transaction.
+
+        Says by id, in a sentence, which were refused: somebody was faster, or the rules of review forbid it.
+        """
+        self._require(Role.TRANSLATOR)
+        return self._lane.run(lambda c: many.decide_all(c, self._door, wishes, self.place.name), patient=True)
 
     def comment(self, comment: Comment, *, request: str = "") -> Comment:
         """Add a remark to a suggestion, concept, term or occurrence."""

@@ -10,7 +10,7 @@ from glossary.errors import ReviewError
 from glossary.grounds import Grounds, grounds_for, proposal_keys, rejection_keys
 from glossary.model import ConceptId, Condition, RuleMode, RuleTests
 from glossary.proposals import Action, Change, Decision, Evidence, Origin, Reason, Role, State, Suggestion, SuggestionId
-from glossary.review import absorbed, approve_all, blocked_pairs, decide, edit, imported, review, transition
+from glossary.review import absorbed, blocked_pairs, decide, edit, imported, review, transition
 from tests.glossary.making import concept, rule
 from tests.glossary.proposing import CLEAR, rule_of, term_of
 
@@ -257,29 +257,6 @@ def test_merging_takes_the_evidence_along() -> None:
     assert (kept.evidence, kept.version) == ((piece,), 2)
     with pytest.raises(ReviewError, match="merge into an open"):
         absorbed(APPROVED, merged)
-
-
-def test_in_bulk_only_harmless_ones_pass_each_with_its_own_decisions() -> None:
-    known = (concept("法院", "court"), concept("法治", "rule of law", politically_fixed=True))
-    good = replace(PROPOSED, id=SuggestionId("good"), domain="party")
-    own = replace(
-        rule_of("案由", "case reason", "cause of action"), id=SuggestionId("own"), author="li", state=State.PROPOSED
-    )
-    twin = replace(PROPOSED, id=SuggestionId("twin"))
-    grave = replace(
-        rule_of("审判", "judgement day", "trial", severity="critical"), id=SuggestionId("grave"), state=State.PROPOSED
-    )
-    fixed = rule_of("法治", "rule by law", "rule of law", concept=ConceptId("法治"), state=State.PROPOSED)
-    done = approve_all([good, own, twin, grave, fixed], known, (), "li", REVIEWER, 1.0)
-    assert [(s.id, [d.action for d in ds]) for s, ds in done.approved] == [("good", [Action.TAKE, Action.APPROVE])]
-    said = {s.id: text for s, text in done.refused}
-    assert "proposed or worded" in said[SuggestionId("own")]
-    assert "in the glossary already" in said[SuggestionId("twin")]
-    assert "critical" in said[SuggestionId("grave")]
-    assert "critical" in said[SuggestionId("S1")]
-    assert [c.id for c in done.concepts] == ["法院", "法治", "s-good"]
-    with pytest.raises(ReviewError, match="ticked twice"):
-        approve_all([good, good], known, (), "li", REVIEWER, 1.0)
 
 
 def test_a_rule_that_breaks_the_test_of_another_is_not_approved() -> None:

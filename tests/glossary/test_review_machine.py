@@ -12,6 +12,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from glossary.applying import apply_suggestion
 from glossary.audit import decision_entry, first_break
+from glossary.bulk import approve_all
 from glossary.completeness import missing_to_approve, missing_to_submit
 from glossary.conflicts import Lexicon
 from glossary.errors import ReviewError
@@ -29,7 +30,7 @@ from glossary.proposals import (
     Suggestion,
     SuggestionId,
 )
-from glossary.review import approve_all, blocked_pairs, decide, edit, imported, proposers, review, transition
+from glossary.review import blocked_pairs, decide, edit, imported, proposers, review, transition
 from glossary.twins import person_key
 from glossary.validate import validate
 from tests.glossary.making import concept

@@ -13,8 +13,10 @@ from glossary.proposals import (
     Change,
     Comment,
     CommentId,
+    Decision,
     Origin,
     Reason,
+    Role,
     State,
     Subject,
     Suggestion,
@@ -286,3 +288,31 @@ def test_whoever_completes_a_suggestion_may_approve_it_and_who_rewords_it_may_no
     approve(li, "S1")
     assert li.suggestion("S1").writers == ()
     assert li.concepts()[0].definition == "meaning"
+
+
+def test_many_are_decided_at_once_and_each_is_kept_whole_or_refused(open_as: Open) -> None:
+    wang, li, zhao = open_as("wang"), open_as("li"), open_as("zhao")
+    for n in range(4):
+        wang.suggest(new_concept(f"S{n}", zh=f"第{n}类", en=f"kind {n}"))
+    li.suggest(new_concept("own", zh="自己", en="self"))
+    looked_at = [li.suggestion(f"S{n}") for n in range(4)] + [li.suggestion("own")]
+    decide(zhao, "S1", Action.REJECT, reason=Reason.HOUSE_STYLE)
+    wishes = []
+    for one in looked_at:
+        taken = Decision(one.id, 1, "", Role.READER, 1.0, Action.TAKE, State.PROPOSED, State.IN_REVIEW)
+        given = Decision(one.id, 2, "", Role.READER, 1.0, Action.APPROVE, State.IN_REVIEW, State.APPROVED)
+        wishes.append((replace(one, state=State.APPROVED), (taken, given)))
+    refused = li.decide_all(wishes)
+    assert set(refused) == {"S1", "own"}
+    assert "Somebody else has changed" in refused["S1"]
+    assert "wrote himself" in refused["own"]
+    assert [c.preferred() for c in li.concepts()] == ["kind 0", "kind 2", "kind 3"]
+    assert li.suggestion("own").state is State.PROPOSED
+    assert [d.action for d in li.decisions("S3")] == [Action.TAKE, Action.APPROVE]
+    assert [(d.who, d.role) for d in li.decisions("S3")] == [("li", Role.REVIEWER)] * 2
+    assert [e.what for e in li.audit()][-6:] == [
+        what for n in (0, 2, 3) for what in (f"take S{n} v1", f"approve S{n} v2")
+    ]
+    assert li.check_audit().whole
+    with pytest.raises(NotAllowed):
+        open_as("guest").decide_all(wishes)

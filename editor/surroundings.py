@@ -37,9 +37,21 @@ def delivered_documents() -> list[Surrounding]:
     return [_of_delivery(record) for record in deliveries()]
 
 
+def look_around(recent: Iterable[Path]) -> tuple[list[Surrounding], list[str]]:
+    """All of them at once, and sentences about projects that could not be looked into."""
+    found: list[Surrounding] = []
+    problems: list[str] = []
+    for path in dict.fromkeys(recent):
+        try:
+            found.append(recent_project(path))
+        except ProjectError as problem:
+            problems.append(str(problem))
+    return found + delivered_documents(), problems
+
+
 def others(recent: Iterable[Path], open_: Path | None) -> list[Path]:
     """Recent projects but the open one, each once; the open one may be named by another path."""
-    return list(dict.fromkeys(path for path in recent if open_ is None or not _same(path, open_)))
+    return list(dict.fromkeys(path for path in recent if open_ is None or not same_file(path, open_)))
 
 
 def mark_of(path: Path) -> tuple[int, int]:
@@ -51,7 +63,8 @@ def mark_of(path: Path) -> tuple[int, int]:
     return found.st_mtime_ns, found.st_size
 
 
-def _same(one: Path, other: Path) -> bool:
+def same_file(one: Path, other: Path) -> bool:
+    """Whether two paths name one project."""
     # By inode and never by opening: closing a file this process holds would drop its lock.
     try:
         return one.samefile(other)

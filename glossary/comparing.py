@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from glossary.matching import Matcher, Occurrence
@@ -31,7 +31,7 @@ class Comparison:
         before = {c.id: c for c in self._old}
         after = {c.id: c for c in self._new}
         self.changed = frozenset(i for i in before.keys() | after.keys() if before.get(i) != after.get(i))
-        self.concerned = tuple(c for c in (*self._old, *self._new) if c.id in self.changed)
+        self.concerned = tuple(c for i in sorted(self.changed) for c in _reaching(before.get(i), after.get(i)))
         self._reach = Matcher(self.concerned)
 
     @cached_property
@@ -40,7 +40,7 @@ class Comparison:
         return self._matcher or Matcher(self._old)
 
     def candidates(self, texts: Iterable[Text]) -> Iterator[tuple[int, str, str]]:
-        """The segments in which a form of a changed concept stands at all, with their numbers."""
+        """The segments in which a form that the change is about stands at all, with their numbers."""
         if not self.changed:
             return
         for number, (source, target) in enumerate(texts):
@@ -73,6 +73,18 @@ class Comparison:
         for source, target in texts:
             near.update(old.concepts[i].id for i in old.touched(source, target))
         return Matcher(c for c in self._new if c.id in near)
+
+
+def _reaching(old: Concept | None, new: Concept | None) -> Iterator[Concept]:
+    """Concepts whose forms stand wherever the change can be felt: where only rules differ, those rules alone."""
+    if old is not None and new is not None and replace(old, bad=()) == replace(new, bad=()):
+        gone = tuple(rule for rule in old.bad if rule not in new.bad)
+        come = tuple(rule for rule in new.bad if rule not in old.bad)
+        same = [r for r in old.bad if r not in gone] == [r for r in new.bad if r not in come]
+        if same and (gone or come):
+            yield from (replace(new, terms=(), bad=rules) for rules in (gone, come) if rules)
+            return
+    yield from (concept for concept in (old, new) if concept is not None)
 
 
 def sign(occurrence: Occurrence) -> Sign:

@@ -11,7 +11,7 @@ from subprocess import CalledProcessError
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import checks, diff, processes, saving, start, window
+from benchmarks import checks, diff, preview, processes, saving, start, window
 from benchmarks.table import Report
 
 
@@ -93,3 +93,7 @@ def test_one_command_measures_all_or_one_and_writes_json(
     assert report["versions"]["python"]
     assert report["rows"]
     assert all((Path(command.__file__).parent / f"{name}.py").is_file() for name in command.NAMES)
+
+
+def test_the_preview_is_measured() -> None:
+    assert len(tools(preview.measure(projects=1, segments=5))) == 4

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from editor.cli import shared
+from editor.cli.glossary_impact import show_impact
 from editor.cli.glossary_standing import counted, returned
 from editor.cli.termbases import opened, role_option, termbase_option, who_option
 from editor.errors import ZhubiError
@@ -55,12 +56,14 @@ def propose(projects: tuple[Path, ...], termbase: str, who: str, role: str) -> i
 @click.option("--en", default="", help="Write this English into it first.")
 @click.option("--exception", default="", help="Why a rule that fires on correct English is right all the same.")
 @click.option("--comment", default="", help="A remark to the decision.")
+@click.option("--impact", is_flag=True, help="Show what approval changes in recent projects and delivered documents.")
+@click.option("--on", "projects", type=shared.FILE, multiple=True, help="Look into this project for --impact as well.")
 @termbase_option
 @who_option
 @role_option
 def review(
     suggestion: str | None, step: str | None, reason: str | None, ask: str, restore: str, zh: str, en: str,
-    exception: str, comment: str, termbase: str, who: str, role: str,
+    exception: str, comment: str, impact: bool, projects: tuple[Path, ...], termbase: str, who: str, role: str,
 ) -> int:  # fmt: skip
     """List what waits for review, show one SUGGESTION with its evidence, or decide on it."""
     from editor import deciding
@@ -81,6 +84,8 @@ def review(
             why = Reason(reason) if reason else None
             one = deciding.decide(store, one, Action(action), reason=why, comment=comment or ask or restore)
         _show(store, one)
+        if impact and action is None:
+            show_impact(store, one, projects)
     return 0
 
 

@@ -48,6 +48,20 @@ texts = st.lists(
 def test_exactly_the_segments_whose_verdicts_change(
     old: tuple[Concept, ...], new: tuple[Concept, ...], segments: list[tuple[str, str]]
 ) -> None:
+    assert_exact(old, new, segments)
+
+
+@settings(max_examples=150, deadline=None)
+@given(concepts(), concepts(), texts)
+def test_exactly_the_segments_whose_verdicts_change_where_only_rules_do(
+    old: tuple[Concept, ...], other: tuple[Concept, ...], segments: list[tuple[str, str]]
+) -> None:
+    rules = {c.id: c.bad for c in other}
+    new = tuple(replace(c, bad=(*c.bad, *rules.get(c.id, ()))[::-1][:2]) for c in old)
+    assert_exact(old, new, segments)
+
+
+def assert_exact(old: tuple[Concept, ...], new: tuple[Concept, ...], segments: list[tuple[str, str]]) -> None:
     before, after = Matcher(old), Matcher(new)
     expected = {}
     for number, (source, target) in enumerate(segments):

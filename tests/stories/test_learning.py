@@ -18,6 +18,7 @@ ARTICLES = (
     ("法官在暖心驿站接待老人。", f"Judges received elderly people at the {BAD}."),
     ("暖心驿站每天开放到晚上八点。", f"The {BAD} is open until eight in the evening."),
 )
+DELIVERED = ("暖心驿站受到群众欢迎。", f"The {BAD} is welcomed by the public.")
 FOURTH = ("院长参观了暖心驿站。", f"The president visited the {BAD}.")
 PLAIN = ("会议由副院长主持。", "The meeting was chaired by the vice president.")
 
@@ -51,12 +52,22 @@ def repaired(zhubi: Zhubi, folder: Path) -> list[Path]:
     return projects
 
 
+def delivered_article(zhubi: Zhubi, folder: Path) -> tuple[Path, Path]:
+    """An article that went out with the mistake in it: its project and the file."""
+    source, machine = write(folder, "delivered", DELIVERED)
+    project, out = folder / "delivered.zhubi", folder / "delivered.txt"
+    ok(zhubi("new", source, machine, "-o", project))
+    ok(zhubi("export", project, "--to", "txt", "-o", out))
+    return project, out
+
+
 def ok(ran: Ran) -> str:
     assert ran.code == 0, ran.err
     return ran.out
 
 
 def test_three_repairs_become_a_rule_for_every_later_article(zhubi: Zhubi, tmp_path: Path) -> None:
+    gone, out = delivered_article(zhubi, tmp_path)
     projects = repaired(zhubi, tmp_path)
     source, machine = write(tmp_path, "fourth", FOURTH)
     before = json.loads(zhubi("check", machine, "--source", source, "--format", "json").out)
@@ -73,6 +84,14 @@ def test_three_repairs_become_a_rule_for_every_later_article(zhubi: Zhubi, tmp_p
 
     shown = ok(zhubi("glossary", "review", name))
     assert shown.count("  + ") == 3
+    tried = zhubi(
+        "glossary", "review", name, "--impact", "--on", gone, "--on", projects[0], "--on", tmp_path / "no.zhubi"
+    )
+    assert f"{gone}: 1 newly flagged, 1 with a repair, 0 no longer flagged" in tried.out
+    assert f"{out}, delivered on " in tried.out
+    assert f"{BAD}] → {GOOD}" in tried.out
+    assert "2 of 3 documents" in tried.out
+    assert "no.zhubi" in tried.err
     own = zhubi("glossary", "review", name, "--approve", "--as", "Lin")
     assert own.code == 2
     assert "somebody else must approve it" in own.err
@@ -88,7 +107,14 @@ def test_three_repairs_become_a_rule_for_every_later_article(zhubi: Zhubi, tmp_p
     with Project.open(projects[0]) as delivered:
         text = [segment.target for segment in delivered.segments]
         assert delivered.options.release == ""
+    known = zhubi("glossary", "recheck", "--delivered")
+    assert known.code == 1
+    assert f"{gone}\t{out}\tdelivered on " in known.out
+    assert "with the built-in glossary: 1 places" in known.out
+    assert f"\t1\t暖心驿站\tThe [{BAD}] → {GOOD} is welcomed" in known.out
+    assert out.read_text(encoding="utf-8").startswith(DELIVERED[1])
     listed = zhubi("glossary", "recheck", projects[0])
+    assert "1 delivered documents; --delivered lists them" in listed.err
     assert "暖心驿站" in listed.out
     assert PLAIN[1] not in listed.out
     zhubi("glossary", "recheck", projects[0], "--pin")

@@ -240,8 +240,8 @@ class EvidencePanel(CardList):
 
 
 def by_places(reaches: Sequence[Reach]) -> list[Reach]:
-    """Documents in which most would change first."""
-    return sorted(reaches, key=lambda reach: -len(reach.impact.effects))
+    """Documents in which most would change first, what was delivered after the project it came from."""
+    return sorted(reaches, key=lambda r: (-len(r.impact.effects), str(r.text.path), r.text.delivered is not None))
 
 
 def _numbers(found: Impact) -> tuple[tuple[str, str], ...]:

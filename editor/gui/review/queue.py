@@ -41,10 +41,14 @@ class Alone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What an approval would do in one document beside the open one."""
+    """What an approval would do in one document beside the open one.
+
+    `counted`: it is not the delivered text of a project that is looked at itself.
+    """
 
     text: Surrounding
     impact: Impact
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,8 @@ class Item:
 
     @property
     def places(self) -> int:
-        """How many places approval would touch, in all documents looked at."""
-        return len(self.impact.effects) + sum(len(reach.impact.effects) for reach in self.elsewhere)
+        """How many places approval would touch, in all documents looked at; a delivered one counts as its project."""
+        return len(self.impact.effects) + sum(len(r.impact.effects) for r in self.elsewhere if r.counted)
 
     @property
     def weight(self) -> float:

@@ -17,7 +17,7 @@ from editor.gui.review.queue import Queue, Reach
 from editor.gui.tasks import Mendable, Tasks
 from editor.gui.theme import SMALL
 from editor.i18n import Translate, fill, mark
-from editor.surroundings import Surrounding, delivered_documents, mark_of, others, recent_project
+from editor.surroundings import Surrounding, delivered_documents, mark_of, others, recent_project, same_file
 from glossary.impact import Impact, Preview
 from glossary.proposals import SuggestionId
 
@@ -48,6 +48,12 @@ class Look:
     looked: list[Surrounding] = field(default_factory=list)
     reaches: dict[str, list[Reach]] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    open: Path | None = None
+
+    def has(self, project: Path) -> bool:
+        """Whether a project is looked at as it stands now."""
+        looked = [text.path for text in self.looked if text.delivered is None]
+        return any(same_file(path, project) for path in (self.open, *looked) if path is not None)
 
 
 class WiderLook(QObject):
@@ -71,7 +77,7 @@ class WiderLook(QObject):
     def begin(self, queue: Queue, sources: Sources) -> None:
         """Try the suggestions of a queue on everything; a look in progress is given up."""
         waiting: list[Path | Surrounding] = list(others(sources.recent, sources.open))
-        self._look = look = Look(queue, waiting, all=len(waiting))
+        self._look = look = Look(queue, waiting, all=len(waiting), open=sources.open)
         if not queue.items:
             self._end(stopped=False)
             return
@@ -136,8 +142,9 @@ class WiderLook(QObject):
 
     def _take(self, look: Look, text: Surrounding, found: Effects) -> None:
         self._known[text.digest, look.queue.state] = found
+        counted = text.delivered is None or not look.has(text.path)
         for id_, effects in found.items():
-            look.reaches.setdefault(id_, []).append(Reach(text, effects))
+            look.reaches.setdefault(id_, []).append(Reach(text, effects, counted))
         self._next(look)
 
     def _end(self, *, stopped: bool) -> None:

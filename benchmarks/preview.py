@@ -53,7 +53,7 @@ def measure(projects: int = PROJECTS, segments: int = SEGMENTS) -> Report:
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / f"{n}.zhubi" for n in range(projects)]
         for path in paths:
-            segments = [
+            rows = [
                 Segment(SegmentId(n), "", text, text) for n, text in zip(range(1, segments + 1), texts, strict=False)
             ]
             Project.create(path, Document(path.stem, path.stem, "txt", Mode.MONOLINGUAL), rows).close()

@@ -1,4 +1,4 @@
-"""All benchmarks by one command: `python -m benchmarks [--only NAME]… [--json FILE] [--pofilter PATH]`."""
+"""All benchmarks by one command: `python -m benchmarks [--only NAME]… [--json FILE]`; `--help` names what else."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ from pathlib import Path
 from benchmarks.table import Report
 
 # The rows of the performance table, in its order; each name is a module with `measure()`.
-NAMES = ("glossary", "lookup", "diff", "checks", "window", "saving", "start")
+NAMES = ("glossary", "lookup", "import_terms", "diff", "checks", "window", "saving", "start")
 
 
-def run(names: Sequence[str], pofilter: str) -> list[Report]:
+def run(names: Sequence[str], pofilter: str, server: str = "") -> list[Report]:
     """Measure one after the other, printing each table as soon as it is there."""
     reports = []
     for name in names:
         measure: Callable[..., Report] = importlib.import_module(f"benchmarks.{name}").measure
-        report = measure(pofilter=pofilter) if name == "checks" else measure()
+        known = {"checks": {"pofilter": pofilter}, "import_terms": {"server": server}}
+        report = measure(**known.get(name, {}))
         sys.stdout.write(f"{report.text()}\n{', '.join(f'{k} {v}' for k, v in report.versions().items())}\n\n")
         sys.stdout.flush()
         reports.append(report)
@@ -35,8 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--pofilter", metavar="PATH", default="", help="the peer's command, in an environment of its own"
     )
+    parser.add_argument("--server", metavar="URL", default="", help="import into this PostgreSQL termbase too")
     chosen = parser.parse_args(arguments)
-    reports = run(chosen.only or NAMES, chosen.pofilter)
+    reports = run(chosen.only or NAMES, chosen.pofilter, chosen.server)
     text = json.dumps([report.data() for report in reports], ensure_ascii=False, indent=1) + "\n"
     if chosen.json == "-":
         sys.stdout.write(text)

@@ -13,6 +13,7 @@ from glossary.exchange.report import STRICT, Imported, Manner, Report, Tally
 from glossary.exchange.settling import HAN, Placed, own_id, settle, with_preference
 from glossary.files import read_data
 from glossary.model import Concept, Term, TermStatus
+from glossary.wording import said
 
 _SPACES = re.compile("[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _USED = (TermStatus.PREFERRED, TermStatus.ADMITTED)
@@ -53,7 +54,7 @@ def _lines(path: Path, tally: Tally) -> Iterator[tuple[int, list[str]]]:
                 f"{path}, line {number}: there is no tab. Each line is source, tab, target, tab, comment."
             )
         if not cells[0] or not cells[1]:
-            tally.add("Line without source or target", f"line {number}")
+            tally.add(said("Line without source or target"), f"line {number}")
             continue
         yield number, cells
 
@@ -72,15 +73,15 @@ def _pairs(concepts: Sequence[Concept], tally: Tally, counts: list[int]) -> Iter
         chinese, english = concept.forms("zh", *_USED), concept.forms("en", *_USED)
         for term in concept.terms:
             if term.status not in _USED:
-                tally.add(f"Term not to be used ({term.status.value})", term.text)
+                tally.add(said("Term not to be used ({status})", status=term.status.value), term.text)
             elif not chinese or not english:
-                tally.add("Term without a counterpart", term.text)
+                tally.add(said("Term without a counterpart"), term.text)
             elif term.language not in ("zh", "en"):
-                tally.add("Term in another language", term.text)
+                tally.add(said("Term in another language"), term.text)
             elif term.text.startswith("#"):
-                tally.add("Term beginning with #, which would be a comment", term.text)
+                tally.add(said("Term beginning with #, which would be a comment"), term.text)
         for _ in concept.bad:
-            tally.add("Known bad rendering", concept.id)
+            tally.add(said("Known bad rendering"), concept.id)
         comment = _plain("; ".join(part for part in (concept.domain, concept.definition, concept.note) if part))
         counts[0] += bool(chinese and english)
         counts[1] += len(chinese) + len(english) if chinese and english else 0
@@ -96,7 +97,7 @@ def _pairs(concepts: Sequence[Concept], tally: Tally, counts: list[int]) -> Iter
 def _named(text: str, tally: Tally) -> str:
     plain = _plain(text)
     if plain != text:
-        tally.add("Tab or line break in a term, made a space", text)
+        tally.add(said("Tab or line break in a term, made a space"), text)
     return plain
 
 

@@ -10,6 +10,7 @@ from glossary.exchange.markup import fit
 from glossary.exchange.output import write_text
 from glossary.exchange.report import Report, Tally
 from glossary.model import Concept, TermStatus
+from glossary.wording import said
 
 _STYLE = """
 body { font: 10.5pt/1.45 Georgia, "Noto Serif CJK SC", serif; margin: 2rem; color: #111; }
@@ -29,9 +30,9 @@ def write_page(path: Path, concepts: Sequence[Concept], *, title: str = "") -> R
     tally = Tally("html")
     for concept in concepts:
         for _ in concept.bad:
-            tally.add("Condition, fix and evidence of a bad rendering", concept.id)
+            tally.add(said("Condition, fix and evidence of a bad rendering"), concept.id)
         if concept.politically_fixed:
-            tally.add("“Politically fixed”", concept.id)
+            tally.add(said("“Politically fixed”"), concept.id)
     write_text(path, _page(concepts, title or "Glossary"))
     return tally.report(len(concepts), sum(len(concept.terms) for concept in concepts))
 

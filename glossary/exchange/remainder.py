@@ -16,6 +16,7 @@ import msgspec
 
 from glossary.files import plain
 from glossary.model import BadRendering, Concept, ConceptId, Term, TermStatus
+from glossary.wording import Said, said
 
 MARK = "Zhubi: "
 Named = Callable[[str], None]
@@ -26,28 +27,28 @@ _PLAIN_FIELDS = tuple(f.name for f in dataclasses.fields(Concept) if f.name not 
 _TERM_FIELDS = tuple(f.name for f in dataclasses.fields(Term))
 _EMPTY = Term("", "")
 NAMES = {
-    "id": "Identifier changed",
-    "domain": "Domain",
-    "bad": "Known bad rendering",
-    "definition": "Definition",
-    "expansion": "Expansion of a numeronym",
-    "jurisdiction": "Jurisdiction",
-    "cross_references": "Cross-reference",
-    "politically_fixed": "“Politically fixed”",
-    "first_mention": "Form at first mention",
-    "note": "Note of a concept",
-    "order": "Order of terms across languages",
-    "text": "Text of a term",
-    "language": "Language of a term",
-    "status": "Status of a term",
-    "source": "Source of a term",
-    "reading": "Reading",
-    "part_of_speech": "Part of speech",
-    "term_type": "Term type",
-    "case_sensitive": "“Case-sensitive”",
-    "exact": "“No inflection”",
-    "term.note": "Note of a term",
-    "terms": "Terms as a whole",
+    "id": said("Identifier changed"),
+    "domain": said("Domain"),
+    "bad": said("Known bad rendering"),
+    "definition": said("Definition"),
+    "expansion": said("Expansion of a numeronym"),
+    "jurisdiction": said("Jurisdiction"),
+    "cross_references": said("Cross-reference"),
+    "politically_fixed": said("“Politically fixed”"),
+    "first_mention": said("Form at first mention"),
+    "note": said("Note of a concept"),
+    "order": said("Order of terms across languages"),
+    "text": said("Text of a term"),
+    "language": said("Language of a term"),
+    "status": said("Status of a term"),
+    "source": said("Source of a term"),
+    "reading": said("Reading"),
+    "part_of_speech": said("Part of speech"),
+    "term_type": said("Term type"),
+    "case_sensitive": said("“Case-sensitive”"),
+    "exact": said("“No inflection”"),
+    "term.note": said("Note of a term"),
+    "terms": said("Terms as a whole"),
 }
 
 
@@ -174,7 +175,7 @@ def _terms(carried: tuple[Term, ...], rest: Mapping[str, Any], missing: Named) -
     return tuple(terms)
 
 
-def names_of(rest: Mapping[str, Any]) -> list[tuple[str, int]]:
+def names_of(rest: Mapping[str, Any]) -> list[tuple[Said, int]]:
     """The kinds of things in a remainder, in words, each with how many of it."""
     found: dict[str, int] = {}
     for name, held in rest.items():

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from glossary.errors import GlossaryError
 from glossary.model import Concept
+from glossary.wording import Said
 
 _SHOWN = 5
 
@@ -18,10 +19,15 @@ class Loss:
     `kept`: it stands in a note that Zhubi reads again, but no other program acts on it. `examples` are ids or texts.
     """
 
-    what: str
+    said: Said
     count: int
     kept: bool
     examples: tuple[str, ...]
+
+    @property
+    def what(self) -> str:
+        """What it is, in English."""
+        return str(self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +87,11 @@ class Tally:
 
     format: str
     manner: Manner = STRICT
-    counts: dict[tuple[str, bool], int] = field(default_factory=dict)
-    examples: dict[tuple[str, bool], list[str]] = field(default_factory=dict)
+    counts: dict[tuple[Said, bool], int] = field(default_factory=dict)
+    examples: dict[tuple[Said, bool], list[str]] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
 
-    def add(self, what: str, example: str, *, kept: bool = False) -> None:
+    def add(self, what: Said, example: str, *, kept: bool = False) -> None:
         """Count one thing; the first few are named."""
         key = (what, kept)
         self.counts[key] = self.counts.get(key, 0) + 1

@@ -11,6 +11,7 @@ from glossary.errors import GlossaryFileError, Stopped
 from glossary.exchange.report import Imported, Tally
 from glossary.files import fault
 from glossary.model import Concept, ConceptId, RuleStatus, Term, TermStatus
+from glossary.wording import said
 
 HAN = re.compile("[\u2e80-\u2fdf\u3007\u3021-\u3029\u31c0-\u31ef\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
                  "\U00020000-\U0003ffff]")  # fmt: skip
@@ -36,10 +37,10 @@ def own_id(terms: Iterable[Term], given: str = "") -> ConceptId:
 def with_preference(terms: Iterable[tuple[Term, bool]]) -> tuple[Term, ...]:
     """Terms of a file, each with whether it says its status: of the others the first of a language is preferred."""
     held = list(terms)
-    preferred = {t.language for t, said in held if said and t.status is TermStatus.PREFERRED}
+    preferred = {t.language for t, stated in held if stated and t.status is TermStatus.PREFERRED}
     out = []
-    for term, said in held:
-        if not said:
+    for term, stated in held:
+        if not stated:
             status = TermStatus.ADMITTED if term.language in preferred else TermStatus.PREFERRED
             preferred.add(term.language)
             term = dataclasses.replace(term, status=status)
@@ -73,7 +74,7 @@ def settle(found: Iterable[Placed], name: str, tally: Tally, *, own: bool) -> Im
             )
             continue
         if concept.id in seen:
-            tally.add("Identifier used twice, a number added", concept.id)
+            tally.add(said("Identifier used twice, a number added"), concept.id)
             concept = dataclasses.replace(concept, id=_free(concept.id, seen.__contains__))
         seen.add(concept.id)
         terms += len(concept.terms)

@@ -18,6 +18,7 @@ from glossary.exchange.report import STRICT, Imported, Manner, Report, Tally
 from glossary.exchange.settling import HAN, Placed, own_id, settle, with_preference
 from glossary.files import fault, read_data
 from glossary.model import BadRendering, Concept, ConceptId, Condition, RuleId, Term, TermStatus
+from glossary.wording import said
 
 FIELDS = (
     "id", "zh", "en", "reading", "admitted", "deprecated", "superseded", "bad", "condition", "domain", "definition",
@@ -147,7 +148,7 @@ def _concepts(path: Path, mapping: TableMapping, tally: Tally) -> Iterator[Place
             tally.leave_out(line, " | ".join(cell for cell in row if cell.strip()), problem)
             continue
         if concept is None:
-            tally.add("Row without a term", f"line {line}")
+            tally.add(said("Row without a term"), f"line {line}")
             continue
         yield concept, line
 
@@ -169,7 +170,7 @@ def _concept(
         elif field and row[n].strip():
             cells[field] = mapping.separator.join(filter(None, (cells[field], row[n])))
         elif row[n].strip():
-            tally.add(f"Column “{names[n] if n < len(names) else n + 1}” not assigned", row[n])
+            tally.add(said("Column “{name}” not assigned", name=names[n] if n < len(names) else n + 1), row[n])
     place = f"{path}, line {line}"
     concept = concept_of(cells, mapping.separator, place)
     return None if concept is None else _whole(concept, cells, mapping.separator, place, tally)
@@ -210,7 +211,7 @@ def _whole(concept: Concept, cells: Mapping[str, str], separator: str, place: st
     if not rest:
         return concept
     try:
-        whole = remainder.apply(concept, rest, lambda text: tally.add("Kept data of a term that is gone", text))
+        whole = remainder.apply(concept, rest, lambda text: tally.add(said("Kept data of a term that is gone"), text))
     except remainder.NotARemainder as problem:
         raise GlossaryFileError(f"{place}: the column {REST} is damaged ({problem}). Empty this cell.") from problem
     shown = split(cells.get("bad", ""), separator)

@@ -15,6 +15,7 @@ from glossary.exchange.report import STRICT, Imported, Manner, Tally
 from glossary.exchange.settling import Placed, own_id, settle, with_preference
 from glossary.exchange.tbx_fields import language_of, status_of
 from glossary.model import Concept, Term, TermStatus
+from glossary.wording import said
 
 ROOTS = frozenset({"tbx", "martif", "TBX"})
 ENTRIES = frozenset({"conceptEntry", "termEntry"})
@@ -67,7 +68,7 @@ def _entries(path: Path, tally: Tally, ids: dict[str, str]) -> Iterator[Placed]:
         note = _remainder_of(node)
         if note:
             try:
-                concept = remainder.apply(concept, note, partial(tally.add, "Kept data of a term that is gone"))
+                concept = remainder.apply(concept, note, partial(tally.add, said("Kept data of a term that is gone")))
             except remainder.NotARemainder as problem:
                 raise GlossaryFileError(
                     f"{path}, line {node.line}: the note that begins “{remainder.MARK}” is damaged ({problem}). "
@@ -93,7 +94,7 @@ def concept_of(node: Node, tally: Tally) -> Concept | None:
         language = language_of(tag)
         inside = [child for child in part.children if child.name in _TERMS]
         if not language:
-            tally.add(f"Term in another language ({tag or 'not named'})", given or _first_text(inside))
+            tally.add(said("Term in another language ({tag})", tag=tag or "?"), given or _first_text(inside))
             continue
         for datum in data_of(part.children):
             filled.take(datum, notes, at=language)
@@ -102,10 +103,10 @@ def concept_of(node: Node, tally: Tally) -> Concept | None:
             if found:
                 terms.append(found)
     if not terms:
-        tally.add("Entry without a Chinese or English term", given or f"line {node.line}")
+        tally.add(said("Entry without a Chinese or English term"), given or f"line {node.line}")
         return None
     if len(set(usages)) > 1:
-        tally.add("Geographical usage differs among the terms of a concept; the first is kept", given)
+        tally.add(said("Geographical usage differs among the terms of a concept; the first is kept"), given)
     settled = with_preference(terms)
     concept = Concept(
         own_id(settled, given),
@@ -142,10 +143,10 @@ class _Concept:
 
 
 def _term(section: Node, language: str, tally: Tally, usages: list[str]) -> tuple[Term, bool] | None:
-    """The term of a section and whether its status is said."""
+    """The term of a section and whether its status is stated."""
     texts = [tidy(node.text) for node in _all(section, "term")]
     if not texts or not texts[0]:
-        tally.add("Empty term", f"line {section.line}")
+        tally.add(said("Empty term"), f"line {section.line}")
         return None
     fields: dict[str, str] = {}
     notes: list[str] = []
@@ -165,18 +166,18 @@ def _term(section: Node, language: str, tally: Tally, usages: list[str]) -> tupl
             notes.append(datum.text)
         elif datum.text:
             notes.append(f"{category}: {datum.text}")
-    said = status or normative
+    stated = status or normative
     term = Term(
         texts[0],
         language,
-        said or TermStatus.PREFERRED,
+        stated or TermStatus.PREFERRED,
         fields.get("source") or "usage",
         fields.get("reading", ""),
         fields.get("partOfSpeech", ""),
         fields.get("termType", ""),
         note="\n".join(notes),
     )
-    return term, said is not None
+    return term, stated is not None
 
 
 _FIELDS = frozenset({"partOfSpeech", "termType", "source", "reading"})
@@ -185,7 +186,7 @@ _FIELDS = frozenset({"partOfSpeech", "termType", "source", "reading"})
 def _status(datum: Datum, before: TermStatus | None, notes: list[str], tally: Tally) -> TermStatus | None:
     found = status_of(datum.text)
     if found is None:
-        tally.add("Unknown status, kept as a note", datum.text)
+        tally.add(said("Unknown status, kept as a note"), datum.text)
         notes.append(f"{datum.category}: {datum.text}")
     return before or found
 

@@ -22,6 +22,7 @@ from glossary.exchange.tbx_fields import (
 )
 from glossary.exchange.tbx_reading import concept_of
 from glossary.model import Concept, Term
+from glossary.wording import said
 
 # XML names as far as they are needed; ids outside them are kept in the note.
 _NAME = re.compile("[A-Za-z_\u4e00-\u9fff][A-Za-z0-9_.\\-\u4e00-\u9fff]*\\Z")
@@ -83,7 +84,7 @@ def _opening(dialect: Dialect, title: str) -> str:
 def entry_of(concept: Concept, dialect: Dialect, ids: dict[str, str], tally: Tally) -> Node | None:
     """The entry of a concept with all it holds; None, and counted, where it has no term."""
     if not concept.terms:
-        tally.add("Concept without terms", concept.id)
+        tally.add(said("Concept without terms"), concept.id)
         return None
     entry = _carried(concept, dialect, ids)
     quiet = Tally("")

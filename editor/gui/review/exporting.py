@@ -176,7 +176,7 @@ class ExportDialog(QDialog):
         for loss in report.losses:
             more = " …" if loss.count > len(loss.examples) else ""
             told_of = (
-                ("what", self._tr(loss.what)), ("count", f"{loss.count:,}"),
+                ("what", told(loss.said, self._tr)), ("count", f"{loss.count:,}"),
                 ("examples", ", ".join(loss.examples) + more),
             )  # fmt: skip
             self.losses.addItem(fill(KEPT if loss.kept else LOST, told_of, self._tr).replace("\n", " "))

@@ -259,7 +259,10 @@ class ImportDialog(QDialog):
         count = len(plan.taken(self.choice))
         said = fill(COMPARED, (("count", f"{count:,}"),), self._tr) if count else self._tr(NOTHING)
         counts = "   ·   ".join(self.kind.itemText(n) for n in range(self.kind.count()))
-        lost = [fill(LOSS, (("text", f"{loss.what} ({loss.count})"),), self._tr) for loss in plan.losses[:3]]
+        lost = [
+            fill(LOSS, (("text", f"{told(loss.said, self._tr)} ({loss.count:,})"),), self._tr)
+            for loss in plan.losses[:3]
+        ]
         self.summary.setText("\n".join([counts, said if plan.allowed else self._tr(NOT_ALLOWED), *lost]))
         self._enable()
 

@@ -40,6 +40,7 @@ class Server:
         self._binaries = binaries
         self._user = user
         self._process: subprocess.Popen[bytes] | None = None
+        self._port = 5432
         self._run(
             "initdb", "--no-sync", "--auth=trust", "--encoding=UTF8", "--locale=C", "-U", _ADMIN, "-D", str(self.data)
         )
@@ -51,7 +52,8 @@ class Server:
 
     def url(self, who: str, database: str = "termbase") -> str:
         """The address for a login."""
-        return f"postgresql://{who}@/{database}?host={self.folder}"
+        port = "" if self._port == 5432 else f"&port={self._port}"
+        return f"postgresql://{who}@/{database}?host={self.folder}{port}"
 
     @property
     def admin(self) -> str:
@@ -63,9 +65,10 @@ class Server:
         """Whether it has been started and not killed."""
         return self._process is not None and self._process.poll() is None
 
-    def start(self) -> None:
-        """Start it and wait until it answers."""
-        settings = ["listen_addresses=", f"unix_socket_directories={self.folder}", "fsync=off"]
+    def start(self, *more: str) -> None:
+        """Start it, with `more` settings (`name=value`), and wait until it answers."""
+        settings = ["listen_addresses=", f"unix_socket_directories={self.folder}", "fsync=off", *more]
+        self._port = next((int(name[5:]) for name in more if name.startswith("port=")), 5432)
         options = [part for setting in settings for part in ("-c", setting)]
         log = (self.folder / "log").open("ab")
         with log:
@@ -77,6 +80,15 @@ class Server:
                 start_new_session=True,
             )
         self.wait()
+
+    def give(self, name: str, data: bytes) -> Path:
+        """Put a file into its folder that it alone can read."""
+        path = self.folder / name
+        path.write_bytes(data)
+        path.chmod(0o600)
+        if self._user is not None:
+            shutil.chown(path, self._user, _group(self._user))
+        return path
 
     def wait(self) -> None:
         """Wait until it answers."""

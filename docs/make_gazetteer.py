@@ -297,7 +297,7 @@ def base_name(full: str) -> tuple[str, str]:
     for suffix, english in LEVELS:
         if full.endswith(suffix) and len(full) > len(suffix):
             name = full[: -len(suffix)]
-            if suffix.startswith("自治"):
+            if suffix.startswith("自治") and name != "内蒙古":
                 name = PEOPLE.sub("", name) or name
             return name, english
     return full, ""
@@ -331,7 +331,7 @@ def divisions(folder: Path) -> None:
             own = []
             if level > 1 and (len(base) > 2 or row["provinceCode"] in ("15", "54", "63", "65")):
                 own = [k for k in sorted(known.get(base, ())) if k.isascii() and letters(k) not in map(letters, forms)]
-            if level < 3 and len(base) > 1 and tags.get(base, "ns")[0:2] == "ns":
+            if level < 3 and len(base) > 1 and (tags.get(base, "ns")[:2] == "ns" or base in OFFICIAL):
                 rows[base] = f"{base}\t{level}\t\t{'|'.join(forms)}"
             rows[full] = f"{full}\t{level}\t{english}\t{'|'.join(dict.fromkeys(forms + own[:3]))}"
     rows.update(
@@ -375,7 +375,11 @@ def world(folder: Path) -> None:
         ]
         for name in chinese_forms(city):
             tag = tags.get(name, "")
-            if (tag and not tag.startswith("n")) or tag in ("n", "ng") or (not tag and len(name) < 3):
+            if (
+                (tag and not tag.startswith("n"))
+                or (tag in ("n", "ng") and len(name) < 3)
+                or (not tag and len(name) < 3)
+            ):
                 continue
             here = rows.setdefault(name, ("city", []))[1]
             if letters(city["name"]) not in map(letters, here):
@@ -511,7 +515,7 @@ def readings(folder: Path) -> None:
             words[word] = int(count)
     by_reading: dict[str, list[str]] = defaultdict(list)
     for char, number in usual.most_common():
-        if number > 20 and "\u4e00" <= char <= "\u9fff":
+        if number > 20 and "\u4e00" <= char <= "\u9fff" and pinyin(char, style=Style.NORMAL)[0][0] != char:
             every = pinyin(char, style=Style.NORMAL, heteronym=True)[0]
             every = [r.replace("ü", "v") for r in every if r.isascii() or "ü" in r]
             by_reading[" ".join(dict.fromkeys(every))].append(char)
@@ -552,7 +556,7 @@ def lexicon(folder: Path) -> None:
     names.update(_faker_names())
     for city in cities(folder, 15000):
         names.update(letters(part) for part in re.split(r"[ \-'’]", city["name"]))
-    write("latin.txt", "Latin names of persons and places", [" ".join(sorted(n for n in names if len(n) > 2))])
+    write("latin.txt", "Latin names of persons and places, sorted", sorted(n for n in names if len(n) > 2))
 
 
 def small_forms(word: str) -> list[str]:

@@ -11,7 +11,13 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 import resources
 
+_BY_HAND = (
+    *(("region", "regions.tsv"), ("institution", "institutions.tsv")),
+    *(("country", "countries.tsv"), ("person", "people.tsv")),
+)
+"""Tables with several Chinese names a row; the later ones count where a name stands in two."""
 _INFLECTIONS = ("'s", "’s", "s", "es", "d", "ed", "ing", "er", "ers", "ly", "ness", "est", "able", "or")
+_DOUBLING = frozenset(["ed", "ing", "er", "ers", "est", "or", "able"])
 _PREFIXES = (
     *("inter", "non", "anti", "pre", "post", "micro", "macro", "multi", "co", "sub", "super", "trans", "over"),
     *("under", "re", "un", "mis", "dis", "cross", "self"),
@@ -38,8 +44,8 @@ class Mention:
 
 def mentions(text: str) -> tuple[Mention, ...]:
     """The names of the tables that stand in a Chinese text, leftmost and longest first, none overlapping."""
-    search, entries = _search()
-    return tuple(Mention(start, end, entries[n]) for n, start, end in search.find_matches_as_indexes(text))
+    search, _ = _search()
+    return tuple(Mention(start, end, _entry(n)) for n, start, end in search.find_matches_as_indexes(text))
 
 
 def ordinary_spans(text: str) -> list[tuple[int, int]]:
@@ -71,7 +77,7 @@ def _is_listed(low: str, depth: int) -> bool:
     for ending in _INFLECTIONS if depth else ():
         stem = low[: -len(ending)]
         if low.endswith(ending) and len(stem) > 2:
-            stems = {stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem}
+            stems = {stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] and ending in _DOUBLING else stem}
             stems |= {stem[:-1] + "y"} if stem[-1] == "i" else set()
             if any(_is_listed(each, depth - 1) for each in stems):
                 return True
@@ -81,7 +87,26 @@ def _is_listed(low: str, depth: int) -> bool:
 @lru_cache(maxsize=16384)
 def is_latin_name(word: str) -> bool:
     """Whether a word is in the list of personal and place names of many countries."""
-    return letters(word) in _latin()
+    name = letters(word).encode()
+    return name.decode() in _of_people() or _stands_in(name, _latin())
+
+
+def _stands_in(name: bytes, lines: bytes) -> bool:
+    """Whether a name is one of sorted lines; splitting them all would take longer than all look-ups of a document."""
+    low, high = 0, len(lines)
+    while low < high:
+        middle = lines.rfind(b"\n", 0, (low + high) // 2) + 1
+        if middle < low:
+            middle = low
+        end = lines.find(b"\n", middle)
+        line = lines[middle:end]
+        if line == name:
+            return True
+        if line < name:
+            low = end + 1
+        else:
+            high = middle
+    return False
 
 
 @lru_cache(maxsize=1024)
@@ -109,25 +134,28 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(text.partition("\n")[2].split())
 
 
-def _entries() -> Iterator[Entry]:
+def _named() -> Iterator[tuple[str, str, str]]:
+    """Chinese name, kind and English forms of every row of the tables."""
     for chinese, level, _, forms in _rows("divisions.tsv"):
-        yield Entry(chinese, f"division{level}", tuple(forms.split("|")))
+        yield chinese, f"division{level}", forms
     for chinese, kind, forms in _rows("world.tsv"):
-        yield Entry(chinese, kind, tuple(forms.split("|")))
-    for kind, name in (
-        ("region", "regions.tsv"),
-        ("institution", "institutions.tsv"),
-        ("country", "countries.tsv"),
-        ("person", "people.tsv"),
-    ):
-        for chinese, english in _rows(name):
-            yield from (Entry(form, kind, tuple(english.split("|"))) for form in chinese.split("|"))
+        yield chinese, kind, forms
+    for kind, name in _BY_HAND:
+        for several, forms in _rows(name):
+            for chinese in several.split("|"):
+                yield chinese, kind, forms
 
 
 @cache
-def _search() -> tuple[AhoCorasick, list[Entry]]:
-    by_name = {entry.chinese: entry for entry in _entries()}
+def _search() -> tuple[AhoCorasick, list[tuple[str, str, str]]]:
+    by_name = {row[0]: row for row in _named()}
     return _automaton(by_name), list(by_name.values())
+
+
+@lru_cache(maxsize=4096)
+def _entry(number: int) -> Entry:
+    chinese, kind, forms = _search()[1][number]
+    return Entry(chinese, kind, tuple(forms.split("|")))
 
 
 @cache
@@ -150,9 +178,13 @@ def _english() -> frozenset[str]:
 
 
 @cache
-def _latin() -> frozenset[str]:
-    people = (part for _, forms in _rows("people.tsv") for form in forms.split("|") for part in form.split())
-    return _words("latin.txt") | {letters(part) for part in people}
+def _latin() -> bytes:
+    return (resources.folder("gazetteer") / "latin.txt").read_bytes().partition(b"\n")[2]
+
+
+@cache
+def _of_people() -> frozenset[str]:
+    return frozenset(letters(part) for _, forms in _rows("people.tsv") for part in forms.replace("|", " ").split())
 
 
 @cache

@@ -21,13 +21,18 @@ from editor.core.gazetteer import (
 )
 from editor.core.names import SURNAME_READINGS, find_names, is_family_name, split_name
 from editor.core.sounding import Run, foreign_runs, foreignness, likeness
-from editor.core.tokens import tokenize_english
 
 ALIKE = 14.0
 """A Latin word that costs more a letter to hear in the Chinese does not sound like it (tests/core/test_sounding.py)."""
+_CAPITAL = re.compile(r"(?<![\w'’‑-])[^\W\d_a-z][^\W\d_]*(?:['’\-‑][^\W\d_]+)*")
+_OPENS = frozenset(["", *".!?:;“\"'(—–-‘"])
+_ALIKE_SHORT = 8.0
 _POSSESSIVE = re.compile(r"['’]s?$")
 _HAN_ONLY = re.compile(r"[^\u4e00-\u9fff·]")
 _MOST_READINGS = 24
+_COMMON = frozenset(["n", "v", "a", "d", "m", "q", "r", "c", "p", "f", "t", "s", "vn", "an", "ad", "i", "l", "j", "z"])
+"""Kinds of words that are no names."""
+_LONGEST = 8
 _RUN = 8.0
 """Odds from which a longer stretch around what looks like a Chinese person is one foreign name."""
 _FOREIGN = 120
@@ -97,7 +102,12 @@ class Ledger:
     def runs(self) -> tuple[Run, ...]:
         """What is written like a foreign name in the source and is neither in the tables nor a Chinese person."""
         taken = [(m.start, m.end) for m in self.mentions] + [(p.start, p.end) for p in self.persons]
-        found = [r for r in foreign_runs(self.source) if not any(a < r.end and r.start < b for a, b in taken)]
+        common = {(start, end) for start, end, tag in self.cut if tag in _COMMON}
+        found = [
+            r
+            for r in foreign_runs(self.source)
+            if (r.start, r.end) not in common and not any(a < r.end and r.start < b for a, b in taken)
+        ]
         taken += [(r.start, r.end) for r in found]
         for start, end, tag in self.cut:
             text = self.source[start:end]
@@ -114,7 +124,17 @@ class Ledger:
 
     def read(self, word: str) -> bool:
         """Whether a word is the pinyin of some characters of the source in a row."""
-        return any(is_read(letters(word), self.source[at:]) for at in range(len(self.source)))
+        bare = letters(word)
+        return any(is_read(bare, self.source[at : at + _LONGEST]) for at in self._initials.get(bare[:1], ()))
+
+    @cached_property
+    def _initials(self) -> dict[str, list[int]]:
+        """Where in the source characters stand whose pinyin begins with a letter."""
+        found: dict[str, list[int]] = {}
+        for at, char in enumerate(self.source):
+            for letter in _initial_letters(char):
+                found.setdefault(letter, []).append(at)
+        return found
 
     def japanese(self, word: Word) -> bool:
         """Whether a word is the reading of a Japanese family name that stands in the source."""
@@ -204,7 +224,12 @@ class Ledger:
 
     def _heard_in_names(self, word: str) -> bool:
         """Whether a word sounds like a name of the source, by what the source says is one."""
-        return any(likeness(name, part).cost <= ALIKE for part in _parts(word) for name in self._names)
+        # A short word is heard in many a name.
+        return any(
+            likeness(name, part).cost <= (ALIKE if len(part) > 4 else _ALIKE_SHORT)
+            for part in _parts(word)
+            for name in self._names
+        )
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
@@ -249,16 +274,24 @@ class Ledger:
             return True
         if is_chinese_place(part) and len(part) > 4:
             return False
-        return likeness(han_only(self.source), part).cost <= ALIKE
+        return self._heard_in_names(part) or likeness(han_only(self.source), part).cost <= ALIKE
 
     def _by_one_character(self, word: str) -> bool:
-        return any(
-            entry is not None and word.startswith(entry.forms)
-            for entry in (abbreviations().get(char) for char in self.source)
-        )
+        return word.startswith(self._abbreviated)
+
+    @cached_property
+    def _abbreviated(self) -> tuple[str, ...]:
+        """What the one-character names in the source may be in English."""
+        table = abbreviations()
+        return tuple(form for char in set(self.source) if char in table for form in table[char].forms)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=8192)
+def _initial_letters(char: str) -> frozenset[str]:
+    return frozenset(reading[:1] for reading in readings(char))
+
+
+@lru_cache(maxsize=2048)
 def ledger(source: str, target: str) -> Ledger:
     """The ledger of a pair of texts; checks that ask for the same pair share it."""
     return Ledger(source, target)
@@ -279,13 +312,12 @@ def _is_acronym(text: str) -> bool:
 
 
 def _capital_words(target: str) -> Iterator[Word]:
-    before = "."
-    for token in tokenize_english(target):
-        if token.kind == "word" and token.text[0].isupper():
-            text = _POSSESSIVE.sub("", token.text)
-            initial = before in ".!?:;“\"'(—–-‘"
-            yield Word(text, token.start, token.start + len(text), is_english_word(text), initial)
-        before = token.text if token.kind == "mark" else "a"
+    for match in _CAPITAL.finditer(target):
+        text = _POSSESSIVE.sub("", match.group())
+        if text[0].isupper():
+            before = target[: match.start()].rstrip()[-1:]
+            start = match.start()
+            yield Word(text, start, start + len(text), is_english_word(text), before in _OPENS)
 
 
 @lru_cache(maxsize=512)

@@ -10,6 +10,9 @@ import resources
 from editor.core.gazetteer import letters, ordinary_spans, readings
 
 _LONGEST = 5
+_DEAREST = 20
+"""A reading that costs more a letter is not followed: no verdict needs to tell such names apart."""
+_SLACK = 40
 _UNSEEN = 60
 _UNSEEN_LETTER = 12
 _SKELETON = 38
@@ -43,23 +46,20 @@ def likeness(chinese: str, latin: str) -> Likeness:
     size, width = len(chinese), len(name)
     if not size or not width:
         return Likeness(99.0, 0, 0)
-    none = 10**6
-    # cheapest[i][j]: the first i characters read, j letters spent; a reading may begin before any character.
-    best, end, begin = float(none), 0, 0
-    row: list[tuple[float, int]] = [(0.0, 0)] + [(none, 0)] * width
+    best, end, begin = float(99 * width), 0, 0
+    # What j letters cost at the least so far, and where in the Chinese that reading began; it may begin anywhere.
+    states: dict[int, tuple[int, int]] = {}
     for i, char in enumerate(chinese):
-        after: list[tuple[float, int]] = [(0.0, i + 1)] + [(none, 0)] * width
-        for j in range(width):
-            cost, start = row[j]
-            if cost >= none:
-                continue
+        after: dict[int, tuple[int, int]] = {}
+        for j, (cost, start) in [(0, (0, i)), *states.items()]:
             for length in range(0 if j else 1, min(_LONGEST, width - j) + 1):
                 total = cost + _cost(char, name[j : j + length])
-                if total < after[j + length][0]:
-                    after[j + length] = (total, start)
-        row = after
-        if row[width][0] < best:
-            best, begin, end = row[width][0], row[width][1], i + 1
+                to = j + length
+                if total <= _DEAREST * to + _SLACK and (to not in after or total < after[to][0]):
+                    after[to] = total, start
+        states = after
+        if width in states and states[width][0] < best:
+            (best, begin), end = states[width], i + 1
     return Likeness(best / width, begin, end)
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
+import psycopg
 import pytest
 
-from glossary.model import BadRendering, RuleId, RuleMode, RuleStatus
+from glossary.model import BadRendering, RuleFix, RuleId, RuleMode, RuleStatus, Term
 from glossary.proposals import Action, Change, Origin, Reason, State
-from glossary.standing import SYSTEM, Lowered, Reaction, Sighting, Standing, place_of
+from glossary.standing import SYSTEM, Lowered, Reaction, Sighting, Standing, demote, place_of
 from glossary.store.faults import NotAllowed, NotPossible, Stale
+from glossary.store.rows import payload_of, suggestion_row
 from glossary.store.termbase import TermbaseStore
 from tests.glossary.store.acts import approve, decide, new_concept, new_rule
 from tests.glossary.store.conftest import Open
+from tests.glossary.store.postgres import Server
 
 SHOWN, ACCEPTED, DISMISSED = Reaction.SHOWN, Reaction.ACCEPTED, Reaction.DISMISSED
 
@@ -186,3 +190,30 @@ def test_a_rule_changed_meanwhile_is_not_restored(open_as: Open) -> None:
         decide(li, id_, Action.RESTORE)
     with pytest.raises(Stale):
         approve(li, id_)
+
+
+def test_nobody_slips_wording_past_review_in_the_name_of_the_system(server: Server, database: str) -> None:
+    with TermbaseStore.open(server.url("wang", database)) as wang, TermbaseStore.open(server.url("li", database)) as li:
+        rule = with_rule(wang, li)
+        (concept,) = li.concepts()
+        rows = [(s.rule, s.place, s.reaction.value) for s in seen(rule, *[DISMISSED] * 20)]
+        (lower,), (made,) = demote((concept,), [Standing(RuleId(rule), 20, 0, 20)], "li", 1.0)
+        evil = replace(lower.bad[0], status=RuleStatus.APPROVED, fixes=(RuleFix("evil"),))
+        term = Term("evil", "en")
+        with psycopg.connect(server.url("li", database), options="-c search_path=app,pg_temp") as connection:
+            connection.execute("SELECT see(%s::jsonb)", (json.dumps(rows),))
+            for after in (
+                replace(lower, bad=(evil,)),
+                replace(lower, bad=(lower.bad[0], replace(evil, id=RuleId("r9")))),
+                replace(lower, bad=()),
+                replace(lower, terms=(*lower.terms, term)),
+                replace(lower, politically_fixed=True),
+            ):
+                for payload in (payload_of(None, after), payload_of(lower, after), ""):
+                    row = json.dumps(suggestion_row(made.suggestion, payload, 4))
+                    with pytest.raises(psycopg.Error, match="may change nothing else"), connection.transaction():
+                        connection.execute("SELECT lower_rule(%s, %s::jsonb)", (rule, row))
+        assert wang.lowered() == []
+        # The program itself asks for nothing more.
+        (demotion,) = li.see(seen(rule, DISMISSED, first=20))
+        assert demotion.standing.shown == 21

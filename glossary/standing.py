@@ -138,8 +138,8 @@ def _returned(concept: Concept, rule: BadRendering, standing: Standing, author: 
         domain=concept.domain,
         example=next(iter(rule.tests.hit), "") or next(iter(rule.variants), ""),
         misses=rule.tests.miss,
-        rationale=f"{rule.reason} Accepted {standing.accepted} of {standing.shown} times, dismissed"
-        f" {standing.dismissed} times.".lstrip(),
+        # The reason of the rule stays what it is; the counts are kept with what was lowered.
+        rationale=rule.reason or f"Accepted at {standing.accepted} of {standing.shown} places.",
         source="usage",
         condition=rule.condition,
         mode=rule.mode,

@@ -63,7 +63,9 @@ def test_a_failing_rule_is_lowered_and_returned() -> None:
     assert (demotion.before.mode, demotion.after.mode) == (RuleMode.SUGGEST, RuleMode.WARN)
     back = demotion.suggestion
     assert (back.state, back.origin, back.rule, back.concept) == (State.PROPOSED, Origin.DEMOTED, YARD.id, COURT.id)
-    assert "Accepted 10 of 25 times, dismissed 9 times." in back.rationale
+    assert back.rationale == YARD.reason
+    (_, (bare,)) = demote((replace(COURT, bad=(replace(YARD, reason=""),)),), [standing], "zhubi", 5.0)
+    assert bare.suggestion.rationale == "Accepted at 10 of 25 places."
     assert missing_to_approve(back) == ()
     assert demote(after, [], "zhubi", 6.0) == (after, ())
 

@@ -14,6 +14,7 @@ CHOICES = mark(
     "Approve leaves it so; Keep as it was puts it back, with a reason; Edit narrows it, and somebody else approves; "
     "Reject takes it out of force."
 )
+ITSELF = mark("Zhubi itself")
 NO_COUNTS = mark("not seen anywhere since")
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from editor.gui.panels.cards import CardList, Maker, MarkedText, Stretch, card, line
 from editor.gui.panels.history import looks, stretches
 from editor.gui.plain import plain_label, set_tip
-from editor.gui.review.earning import CHOICES, NO_COUNTS, counted, returned
+from editor.gui.review.earning import CHOICES, ITSELF, NO_COUNTS, counted, returned
 from editor.gui.review.names import CONDITIONS, CONFLICTS, EFFECTS, MODES, ORIGINS, STATES, STATUSES
 from editor.gui.review.queue import Detail, Item, Reach, lacking, title_of
 from editor.gui.theme import Theme
@@ -20,6 +20,7 @@ from editor.i18n import Translate, fill, mark, told
 from glossary.conflicts import Conflict
 from glossary.impact import Effect, EffectKind, Impact
 from glossary.proposals import Evidence, Suggestion
+from glossary.standing import SYSTEM
 
 MOST = 30
 COUNTS = mark("{edits} edits in {documents} documents by {translators}")
@@ -76,7 +77,8 @@ class EvidencePanel(CardList):
         frame, column = card(self, current=True)
         column.addWidget(plain_label(title_of(said), frame, role="heading", wrap=True))
         state, origin = self._tr(STATES[said.state]), self._tr(ORIGINS[said.origin])
-        column.addWidget(plain_label(f"{said.author}: {origin}, {state}", frame, role="muted", wrap=True))
+        author = self._tr(ITSELF) if said.author == SYSTEM else said.author
+        column.addWidget(plain_label(f"{author}: {origin}, {state}", frame, role="muted", wrap=True))
         if item.grounds.fixed:
             column.addLayout(line(plain_label(self._tr("◆ Politically fixed: two persons must approve"), frame,
                                               role="badge")))  # fmt: skip
@@ -224,7 +226,8 @@ class EvidencePanel(CardList):
         frame, column = card(self)
         column.addWidget(plain_label(self._tr("History"), frame, role="title"))
         for entry in detail.history:
-            said = f"{_day(entry.time)}  {entry.who} ({entry.role}): {entry.what}"
+            who = self._tr(ITSELF) if entry.who == SYSTEM else f"{entry.who} ({entry.role})"
+            said = f"{_day(entry.time)}  {who}: {entry.what}"
             column.addWidget(plain_label(f"{said}: {entry.why}" if entry.why else said, frame, role="muted", wrap=True))
         return frame
 

@@ -104,7 +104,7 @@ class QueueList(QTreeWidget):
             if shown
         )
         why = returned(item.lowered, self._tr, short=True) if item.lowered is not None else ""
-        shown = f"{signs} {title_of(said)}" + (f" ({why})" if why else "")
+        shown = f"{signs} {why} · {title_of(said)}" if why else f"{signs} {title_of(said)}"
         row = QTreeWidgetItem(head, [shown.strip(), str(item.places or "")])
         row.setData(0, DATA, said.id)
         row.setData(0, TIP, tip(f"{title_of(said)}\n{self._tr(STATES[said.state])}, {self._tr(ORIGINS[said.origin])}"))

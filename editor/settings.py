@@ -57,6 +57,11 @@ TERMBASE = Setting(
 THEME = Setting("theme", "system", mark("Light, dark, or as the system."), "look", ("system", "light", "dark"))
 TEXT_SIZE = Setting("text_size", 11, mark("Size of the text in the grid, in points."), "look", at_least=8, at_most=28)
 TERM_MARKS = Setting("term_marks", True, mark("Mark approved terms in the text."), "look")
+MARKED_SHARE = Setting(
+    "marked_share", 12,
+    mark("How much of the English may be marked, in percent, the surest findings first; the others stay in the list."),
+    "look", at_least=0, at_most=100,
+)  # fmt: skip
 SKIP_CONFIRMED = Setting(
     "skip_confirmed", True, mark("Confirming goes to the next segment that is not confirmed yet."), "editing"
 )
@@ -73,8 +78,8 @@ SOURCE_SHARE = Setting(
 LIST_COLUMNS = Setting("list_columns", "", mark("Widths of the columns in the list of all findings."))
 
 SETTINGS: tuple[Setting[Any], ...] = (
-    LANGUAGE, AUTHOR, ROLE, TERMBASE, THEME, TEXT_SIZE, TERM_MARKS, SKIP_CONFIRMED, OFFER_MORE, KEYS, RECENT, GEOMETRY,
-    DOCKS, SOURCE_SHARE, LIST_COLUMNS,
+    LANGUAGE, AUTHOR, ROLE, TERMBASE, THEME, TEXT_SIZE, TERM_MARKS, MARKED_SHARE, SKIP_CONFIRMED, OFFER_MORE, KEYS,
+    RECENT, GEOMETRY, DOCKS, SOURCE_SHARE, LIST_COLUMNS,
 )  # fmt: skip
 
 # Old name → new name; a renamed setting is read under both.

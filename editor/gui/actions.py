@@ -109,12 +109,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("go.next_segment", mark("Next segment"), "Ctrl+Down;Alt+Down", _P, "go", separator=True),
     Action("go.previous_segment", mark("Previous segment"), "Ctrl+Up;Alt+Up", _P, "go"),
     Action("go.next_open", mark("Next segment that is not confirmed"), "F7", _P, "go"),
+    Action("go.next_worst", mark("Next segment by risk, worst first"), "Shift+F7", _P, "go"),
     Action("go.first", mark("First segment"), "Ctrl+Home", _P, "go"),
     Action("go.last", mark("Last segment"), "Ctrl+End", _P, "go"),
     Action("view.theme", mark("Light or dark"), "Ctrl+Shift+L", _A, "view", "theme", bar=True),
     Action("view.larger", mark("Larger text"), "Ctrl++;Ctrl+=", _A, "view"),
     Action("view.smaller", mark("Smaller text"), "Ctrl+-", _A, "view"),
     Action("view.reset", mark("Reset layout"), "", _A, "view"),
+    Action(
+        "view.worst_first", mark("Findings of the worst segments first"), "Ctrl+Shift+R", _P, "view", separator=True
+    ),
     Action("view.commands", mark("All commands…"), "Ctrl+Shift+P", _A, "view", separator=True),
     Action("help.keys", mark("Keys"), "F1", _A, "help"),
     Action("help.sample", mark("Open the sample article"), "", _A, "help"),

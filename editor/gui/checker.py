@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from editor.checks.framework import CheckSet
+from editor.checks.risk import assess
 from editor.core.model import Finding, Mode, Segment, SegmentId
 from editor.core.options import Options
 from editor.gui.models.finding_book import Opinion, approved_spans
@@ -30,7 +31,8 @@ def judge(checks: CheckSet, rows: Rows, mode: Mode, *, full: bool = False) -> li
         known = told(view.occurrences, segment)
         source, target = approved_spans(known)
         kept = known if full else None
-        opinions.append(Opinion(segment.id, segment.revision, found, source, target, kept))
+        risk = assess(view.source, view.target, found) if view.target.strip() else None
+        opinions.append(Opinion(segment.id, segment.revision, found, source, target, kept, risk))
     return opinions
 
 

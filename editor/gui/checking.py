@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.checks.framework import CheckSet, arrange
+from editor.checks.trust import SHARE, cut, painted
 from editor.core.fixing import follow, is_done
 from editor.core.model import Finding, Segment, SegmentId
 from editor.gui import checker
@@ -53,6 +55,8 @@ class Checking(QObject):
         self._near = checker.Checker()
         self._waiting: list[SegmentId] = []
         self._looked: SegmentId | None = None
+        self._share = SHARE
+        self._least = 0.0
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self._load)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -111,6 +115,22 @@ class Checking(QObject):
                 self._next_chunk()
         self._stamp += 1
         self._pause.start()
+
+    def paint(self, share: int) -> None:
+        """Mark at most `share` percent of the text from now on."""
+        if share != self._share:
+            self._share = share
+            self._keep_budget()
+
+    def _keep_budget(self) -> None:
+        """Look anew how sure a finding must be to be painted; show what that changes."""
+        characters = sum(len(segment.target) for segment in self._project.segments)
+        least = cut(self.book.made(), characters, self._share)
+        if least != self._least:
+            self._least = least
+            changed = tuple(s for s in self.book.segments if self.book.refresh(s))
+            if changed:
+                self.changed.emit(changed)
 
     def gone(self, segments: Iterable[SegmentId]) -> None:
         """Forget segments that are not in the document any more."""
@@ -203,6 +223,7 @@ class Checking(QObject):
         changed = self.book.put_whole(findings)
         if changed:
             self.changed.emit(changed)
+        self._keep_budget()
         self.finished.emit()
 
     def _arranged(self, segment: SegmentId, found: Sequence[Finding]) -> Sequence[Finding]:
@@ -213,7 +234,8 @@ class Checking(QObject):
         # What was said of words that are no longer there, or has been done, waits for the check to say it again.
         moved = [f for f in (follow(finding, here.target) for finding in found) if f is not None]
         there = [f for f in moved if not (f.fixes and is_done(f.fixes[0], here))]
-        return arrange(there, [view], self._checks.checks)
+        arranged = arrange(there, [view], self._checks.checks)
+        return [f if not f.painted or painted(f, self._least) else replace(f, painted=False) for f in arranged]
 
     def _current(self, run: int) -> bool:
         return run == self._run

@@ -19,7 +19,7 @@ from editor.gui.plain import message_box
 from editor.i18n import fill, mark
 from editor.project import Project
 from editor.releases import newest_release
-from editor.settings import AUTHOR, TERM_MARKS, TEXT_SIZE, THEME
+from editor.settings import AUTHOR, MARKED_SHARE, TERM_MARKS, TEXT_SIZE, THEME
 from editor.termbase import load_termbase
 
 # Dialogs and what they need are loaded when they are asked for: the window opens twice as fast.
@@ -225,6 +225,10 @@ def _setting_changed(window: MainWindow, name: str) -> None:
         window.restyle()
     if name == AUTHOR.name:
         sign(window)
+    if name == MARKED_SHARE.name:
+        window.docks.document.show_share(window.settings[MARKED_SHARE])
+        if window.desk is not None:
+            window.desk.session.checking.paint(window.settings[MARKED_SHARE])
 
 
 def sign(window: MainWindow) -> None:

@@ -87,7 +87,8 @@ class Docks(QObject):
             self.terms.show_terms(None, ())
             self.history.show_history(None, ())
             return
-        self.findings.show_findings(segment, desk.session.entries(segment.id), desk.finding)
+        risk = desk.session.checking.book.risk(segment.id)
+        self.findings.show_findings(segment, desk.session.entries(segment.id), desk.finding, risk)
         opinion = desk.session.checking.book.opinion(segment.id)
         if opinion is not None and opinion.occurrences is not None and opinion.revision == segment.revision:
             self.terms.show_terms(segment, opinion.occurrences)

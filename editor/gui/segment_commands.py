@@ -9,6 +9,7 @@ from editor.errors import ZhubiError
 from editor.gui.actions import Actions
 from editor.gui.desk import Desk
 from editor.gui.panels.terms import TermUse
+from editor.gui.risk import next_worst
 from editor.i18n import Translate, mark
 from editor.settings import SKIP_CONFIRMED, Settings
 
@@ -28,6 +29,7 @@ class SegmentCommands:
             "segment.unconfirm": self.unconfirm, "segment.split": self.split, "segment.merge": self.merge,
             "segment.restore": self.restore, "go.next_segment": lambda: self._step(1),
             "go.previous_segment": lambda: self._step(-1), "go.next_open": self.next_open,
+            "go.next_worst": self.next_worst,
             "go.first": lambda: self._desk.grid.go_to(0, 0),
             "go.last": lambda: self._desk.grid.go_to(self._desk.grid.table.rowCount() - 1, 0),
         }.items():  # fmt: skip
@@ -76,6 +78,18 @@ class SegmentCommands:
         segment = self._settled()
         if segment is not None:
             self._do(lambda: self._desk.session.project.merge(segment.id))
+
+    def next_worst(self) -> None:
+        """Go to the segment at the next lower risk that is not confirmed."""
+        self._desk.settle()
+        here = self._desk.segment
+        found = next_worst(self._desk.session, here.id if here is not None else None)
+        if found is None:
+            busy = self._desk.session.checking.busy
+            nothing = mark("The document is still being checked.") if busy else mark("All segments are confirmed.")
+            self._desk.notice.emit(self._tr(nothing))
+        else:
+            self._desk.show_segment(found, 0)
 
     def restore(self) -> None:
         """Bring the machine's text back."""

@@ -36,7 +36,7 @@ from editor.gui.tasks import Mendable, Tasks
 from editor.gui.theme import choose_theme, qt_palette, style_sheet
 from editor.i18n import Translate
 from editor.project import Project
-from editor.settings import KEYS, TERM_MARKS, TEXT_SIZE, THEME, Settings
+from editor.settings import KEYS, MARKED_SHARE, TERM_MARKS, TEXT_SIZE, THEME, Settings
 
 SIZE = (1440, 900)
 COUNT_MS = 250
@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
         self.places.show(grid)
         if project.segments:
             grid.go_to(0, 0)
+        session.checking.paint(self.settings[MARKED_SHARE])
         session.checking.start()
         self._recount()
         learning.greet(self, project)
@@ -208,6 +209,9 @@ class MainWindow(QMainWindow):
         panels.findings.reopen.connect(self._reopen)
         for source in (panels.findings, panels.document):
             source.chosen.connect(self._go_to_finding)
+        panels.document.show_share(self.settings[MARKED_SHARE])
+        panels.document.share_chosen.connect(lambda share: self.settings.__setitem__(MARKED_SHARE, share))
+        self.actions_table.on("view.worst_first", panels.document.worst.toggle)
 
     def _use(self, use: TermUse) -> None:
         if self._segments is not None:

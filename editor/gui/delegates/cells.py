@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QTextLayout
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from editor.checks.risk import Risk
 from editor.core.model import Segment, SegmentId, Side
 from editor.gui.delegates.gap_mark import SAYS, GapKind, kind_of, place_after
 from editor.gui.delegates.marks import Mark, marks_of
@@ -56,6 +57,10 @@ class CellDelegate(QStyledItemDelegate):
         self.small = text_font(max(points - 2, 7.5))
         self.layouts[Side.SOURCE].restyle(text_font(points, chinese=True), theme, self.font)
         self.layouts[Side.TARGET].restyle(self.font, theme)
+
+    def risk(self, segment: Segment) -> Risk | None:
+        """The risk of a segment, None while it is not known."""
+        return self._session.checking.book.risk(segment.id)
 
     def marks(self, segment: Segment, side: Side) -> tuple[Mark, ...]:
         """Marks of one side of a segment; made once for a text and what is said of it."""

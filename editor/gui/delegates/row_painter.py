@@ -14,6 +14,7 @@ from editor.core.model import Segment, Side, State
 from editor.gui.delegates.cells import SIDES, CellDelegate
 from editor.gui.delegates.gap_mark import draw_gap, place_after
 from editor.gui.models.segment_table import STATE_NAMES, Column
+from editor.gui.risk import SIGN
 from editor.gui.target_editor import PADDING
 from editor.gui.theme import SMALL
 
@@ -64,6 +65,9 @@ class RowPainter:
         theme = self._cells.theme
         painter.fillRect(rect, self._colour(theme.active if active else theme.surface))
         self._paint_number(painter, row, rect, spans[Column.NUMBER], active)
+        risk = self._cells.risk(segment)
+        if risk is not None and risk.high:
+            self._paint_risk(painter, rect, spans[Column.NUMBER])
         self._paint_state(painter, segment.state, rect, spans[Column.STATE])
         for column, side in SIDES.items():
             if column in spans and not (active and column is Column.TARGET):
@@ -92,6 +96,12 @@ class RowPainter:
         number = str(row + 1)
         x = span[0] + span[1] - 1 - SMALL - self._small.horizontalAdvance(number)
         painter.drawText(x, rect.y() + PADDING[1] + self._font.ascent(), number)
+
+    def _paint_risk(self, painter: QPainter, rect: QRect, span: tuple[int, int]) -> None:
+        """The sign of a high risk, at the left of the number."""
+        painter.setFont(self._cells.small)
+        painter.setPen(self._colour(self._cells.theme.major))
+        painter.drawText(span[0] + SMALL, rect.y() + PADDING[1] + self._font.ascent(), SIGN)
 
     def _paint_state(self, painter: QPainter, state: State, rect: QRect, span: tuple[int, int]) -> None:
         sharp = painter.device().devicePixelRatioF()

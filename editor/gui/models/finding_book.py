@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from editor.checks.risk import Risk
 from editor.core.model import Finding, Fix, SegmentId, Severity
 from glossary.matching import Occurrence, Span, Verdict
 
@@ -47,12 +48,18 @@ class Opinion:
     approved_source: tuple[Span, ...] = ()
     approved_target: tuple[Span, ...] = ()
     occurrences: tuple[Occurrence, ...] | None = None
+    risk: Risk | None = None
 
 
 def approved_spans(occurrences: Iterable[Occurrence]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Spans of approved terms in the source and in the target."""
     good = [o for o in occurrences if o.verdict is Verdict.APPROVED]
     return tuple(o.source for o in good if o.source), tuple(o.target for o in good if o.target)
+
+
+def _beside(opinion: Opinion) -> object:
+    """What an opinion shows beside its findings."""
+    return opinion.approved_source, opinion.approved_target, opinion.risk
 
 
 class FindingBook:
@@ -80,15 +87,7 @@ class FindingBook:
             opinion = replace(opinion, occurrences=old.occurrences)
         self._opinions[opinion.segment] = opinion
         changed = self.refresh(opinion.segment)
-        return (
-            changed
-            or old is None
-            or (old.approved_source, old.approved_target)
-            != (
-                opinion.approved_source,
-                opinion.approved_target,
-            )
-        )
+        return changed or old is None or _beside(old) != _beside(opinion)
 
     def put_whole(self, findings: Iterable[Finding]) -> tuple[SegmentId, ...]:
         """Replace the findings of the document-wide checks; the segments whose list changed."""
@@ -157,6 +156,11 @@ class FindingBook:
         return tuple(self._open)
 
     @property
+    def segments(self) -> tuple[SegmentId, ...]:
+        """Segments that have findings, in no order."""
+        return tuple(self._entries)
+
+    @property
     def checks(self) -> tuple[str, ...]:
         """Ids of the checks that have found something, in order."""
         return tuple(sorted(check for check, count in self._checks.items() if count > 0))
@@ -172,6 +176,18 @@ class FindingBook:
     def opinion(self, segment: SegmentId) -> Opinion | None:
         """The last opinion about a segment."""
         return self._opinions.get(segment)
+
+    def risk(self, segment: SegmentId) -> Risk | None:
+        """The risk of a segment, None while it is not known."""
+        opinion = self._opinions.get(segment)
+        return opinion.risk if opinion is not None else None
+
+    def made(self) -> Iterator[Finding]:
+        """All findings as the checks made them: not arranged, whatever of them is painted."""
+        for opinion in self._opinions.values():
+            yield from opinion.findings
+        for findings in self._whole.values():
+            yield from findings
 
     def __len__(self) -> int:
         return len(self._entries)

@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor
 from editor.core.model import Finding, Fix, SegmentId, Severity, Side
 from editor.gui.models.finding_book import Entry
 from editor.gui.plain import tip
+from editor.gui.risk import by_risk, percent
 from editor.gui.session import Session
 from editor.gui.theme import SEVERITY_SIGN, Theme
 from editor.i18n import Translate, fill, mark
@@ -33,15 +34,17 @@ class FindingColumn(IntEnum):
 
     SEVERITY = 0
     SEGMENT = 1
-    CHECK = 2
-    TEXT = 3
-    FIX = 4
-    MESSAGE = 5
+    RISK = 2
+    CHECK = 3
+    TEXT = 4
+    FIX = 5
+    MESSAGE = 6
 
 
 TITLES = {
     FindingColumn.SEVERITY: mark("Severity"),
     FindingColumn.SEGMENT: mark("No."),
+    FindingColumn.RISK: mark("Risk"),
     FindingColumn.CHECK: mark("Check"),
     FindingColumn.TEXT: mark("Text"),
     FindingColumn.FIX: mark("Suggestion"),
@@ -85,6 +88,7 @@ class FindingList(QAbstractTableModel):
         self.title: Callable[[str], str] = lambda check: check
         self.filter = Filter()
         self._session: Session | None = None
+        self._ranks: dict[SegmentId, int] | None = None
         self._rows: list[Row] = []
         self._gathered: list[Row] = []
         self._collecting: Iterator[list[Row]] | None = None
@@ -108,6 +112,16 @@ class FindingList(QAbstractTableModel):
         self._session = session
         self.rebuild()
 
+    @property
+    def worst_first(self) -> bool:
+        """Whether the segments come in the order of their risk."""
+        return self._ranks is not None
+
+    def order(self, worst_first: bool) -> None:
+        """List the segments by risk, as it is now, or in the order of the document."""
+        self._ranks = {} if worst_first else None
+        self.rebuild()
+
     def stop(self) -> None:
         """Collect no further."""
         self._slice.stop()
@@ -118,6 +132,9 @@ class FindingList(QAbstractTableModel):
         self.stop()
         self._pending.clear()
         self._gathered = []
+        if self._ranks is not None:
+            order = by_risk(self._session) if self._session is not None else []
+            self._ranks = {segment: n for n, segment in enumerate(order)}
         self._collecting = self._collect()
         self._stale = False
         self._go_on(len(self._session.project.segments) <= AT_ONCE if self._session is not None else True)
@@ -149,9 +166,12 @@ class FindingList(QAbstractTableModel):
     def _collect(self) -> Iterator[list[Row]]:
         if self._session is None:
             return
-        book, segments = self._session.checking.book, tuple(self._session.project.segments)
+        book = self._session.checking.book
+        segments = (
+            tuple(self._ranks) if self._ranks is not None else tuple(s.id for s in self._session.project.segments)
+        )
         for start in range(0, len(segments), BATCH):
-            yield [row for s in segments[start : start + BATCH] if book.of(s.id) for row in self._passing(s.id)]
+            yield [row for s in segments[start : start + BATCH] if book.of(s) for row in self._passing(s)]
 
     def _go_on(self, at_once: bool = False) -> None:
         limit = time.monotonic() + SLICE
@@ -203,14 +223,18 @@ class FindingList(QAbstractTableModel):
 
     def _range(self, segment: SegmentId) -> tuple[int, int]:
         """First row of a segment and the one after its last; (-1, -1) if it is not in the document."""
-        at = self._number(segment)
+        at = self._place_of(segment)
         if at < 0 or self._stale:
             return -1, -1
         rows = self._rows
         return (
-            bisect_left(rows, at, key=lambda row: self._number(row[0])),
-            bisect_right(rows, at, key=lambda row: self._number(row[0])),
+            bisect_left(rows, at, key=lambda row: self._place_of(row[0])),
+            bisect_right(rows, at, key=lambda row: self._place_of(row[0])),
         )
+
+    def _place_of(self, segment: SegmentId) -> int:
+        """Where a segment stands in the order of the list; the order of risk holds until the list is made anew."""
+        return self._number(segment) if self._ranks is None else self._ranks.get(segment, -1)
 
     def _number(self, segment: SegmentId) -> int:
         """The position of a segment, -1 if it is gone."""
@@ -253,6 +277,9 @@ class FindingList(QAbstractTableModel):
                 return f"{SEVERITY_SIGN[finding.severity]}  {self._tr(SEVERITIES[finding.severity])}"
             case FindingColumn.SEGMENT:
                 return str(self._number(segment) + 1)
+            case FindingColumn.RISK:
+                risk = self._session.checking.book.risk(segment) if self._session is not None else None
+                return percent(risk) if risk is not None else ""
             case FindingColumn.CHECK:
                 return self._tr(self.title(finding.check))
             case FindingColumn.TEXT:

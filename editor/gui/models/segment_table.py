@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from editor.core.model import Segment, SegmentId, State
 from editor.gui.plain import tip
+from editor.gui.risk import told
 from editor.gui.session import Session
 from editor.i18n import Translate, fill, mark
 
@@ -80,7 +81,8 @@ class SegmentTable(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self._text(segment, index.row(), column)
         if role == Qt.ItemDataRole.ToolTipRole and column in (Column.STATE, Column.NUMBER):
-            return tip(self._tr(STATE_NAMES[segment.state]) + (f"\n{segment.note}" if segment.note else ""))
+            told = (self._tr(STATE_NAMES[segment.state]), segment.note, *self._told_risk(segment))
+            return tip("\n".join(filter(None, told)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._accessible(segment, index.row(), column)
         return None
@@ -111,9 +113,16 @@ class SegmentTable(QAbstractTableModel):
     def _accessible(self, segment: Segment, row: int, column: Column) -> str:
         text = self._text(segment, row, column)
         count = len(self._session.open_findings(segment.id))
+        if column is Column.NUMBER:
+            return "\n".join((text, *self._told_risk(segment)[:1]))
         if column is Column.TARGET and count:
             return text + "\n" + fill(mark("{count} findings"), (("count", str(count)),), self._tr)
         return text
+
+    def _told_risk(self, segment: Segment) -> tuple[str, ...]:
+        """The risk of a segment in words, its reasons after it."""
+        risk = self._session.checking.book.risk(segment.id)
+        return told(risk, self._tr) if risk is not None else ()
 
     def _refresh(self, segments: tuple[SegmentId, ...]) -> None:
         if len(segments) > ONE_BY_ONE:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
+    QSlider,
     QTableView,
     QToolButton,
     QVBoxLayout,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 from editor.core.model import Finding, SegmentId, Severity
 from editor.gui.models.finding_list import SEVERITIES, Filter, FindingColumn, FindingList
 from editor.gui.plain import plain_label, set_tip
+from editor.gui.risk import SIGN
 from editor.gui.session import Session
 from editor.gui.theme import NORMAL, SEVERITY_SIGN, SMALL, Theme
 from editor.i18n import Translate, fill, mark
@@ -30,6 +32,7 @@ PAUSE_MS = 120
 WIDTHS = {
     FindingColumn.SEVERITY: 104,
     FindingColumn.SEGMENT: 52,
+    FindingColumn.RISK: 64,
     FindingColumn.CHECK: 210,
     FindingColumn.TEXT: 210,
     FindingColumn.FIX: 210,
@@ -40,6 +43,7 @@ class DocumentFindings(QWidget):
     """`chosen` brings the finding a person clicked on."""
 
     chosen = Signal(object)
+    share_chosen = Signal(int)
 
     def __init__(self, tr: Translate, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +60,9 @@ class DocumentFindings(QWidget):
         self.state = QComboBox(self)
         self.text = QLineEdit(self)
         self._count = plain_label("", self, role="muted")
+        self.worst = QToolButton(self)
+        self.share = QSlider(Qt.Orientation.Horizontal, self)
+        self._share_text = plain_label("", self, role="muted")
         self.view = QTableView(self)
         self.nothing = plain_label("", self, role="muted")
         self._set_up_bar()
@@ -65,12 +72,19 @@ class DocumentFindings(QWidget):
         """List another project's findings."""
         self._session = session
         if session is not None:
-            session.checking.finished.connect(self._after)
+            session.checking.finished.connect(self._checked)
             session.findings_changed.connect(self._changed)
             session.structure_changed.connect(lambda *_: self._restructured())
         self._pending.clear()
         self._anew = False
         self.model.show_session(session)
+
+    def _checked(self) -> None:
+        """All risks are known now."""
+        if self.model.worst_first:
+            self.model.rebuild()
+        else:
+            self._after()
 
     def _changed(self, segments: Iterable[SegmentId]) -> None:
         """The findings of segments have changed: list them after a moment."""
@@ -148,6 +162,7 @@ class DocumentFindings(QWidget):
         self.view.setAccessibleName(self._tr("All findings"))
         for widget in (self.check, self.state, self.text):
             bar.addWidget(widget)
+        self._set_up_order(bar)
         bar.addStretch(1)
         bar.addWidget(self._count)
         column = QVBoxLayout(self)
@@ -157,6 +172,32 @@ class DocumentFindings(QWidget):
         column.addWidget(self.view, 1)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self.nothing, 1)
+
+    def _set_up_order(self, bar: QHBoxLayout) -> None:
+        """The button for the order of risk, and the slider for how much is marked in the text."""
+        self.worst.setCheckable(True)
+        self.worst.setText(f"{SIGN} {self._tr('Worst first')}")
+        set_tip(self.worst, self._tr("Segments in the order of their risk"))
+        self.worst.setAccessibleName(self._tr("Worst first"))
+        self.worst.toggled.connect(self.model.order)
+        self.share.setRange(0, 100)
+        self.share.setFixedWidth(90)
+        self.share.setAccessibleName(self._tr("Share of the English that may be marked"))
+        set_tip(self.share, self._tr("Share of the English that may be marked"))
+        self.share.valueChanged.connect(self._share_moved)
+        for widget in (self.worst, self.share, self._share_text):
+            bar.addWidget(widget)
+
+    def show_share(self, share: int) -> None:
+        """Show how much may be marked."""
+        blocked = self.share.blockSignals(True)
+        self.share.setValue(share)
+        self.share.blockSignals(blocked)
+        self._share_text.setText(fill(mark("marks {percent} %"), (("percent", str(share)),), self._tr))
+
+    def _share_moved(self, share: int) -> None:
+        self.show_share(share)
+        self.share_chosen.emit(share)
 
     def _set_up_view(self) -> None:
         view = self.view

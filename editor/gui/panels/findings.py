@@ -8,10 +8,12 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from editor.checks.risk import Risk
 from editor.core.model import Evidence, Finding, Fix, Segment, Severity
 from editor.gui.models.finding_book import Entry
 from editor.gui.panels.cards import CardList, ElidedButton, card, line
 from editor.gui.plain import plain_label, set_tip
+from editor.gui.risk import told
 from editor.gui.theme import SEVERITY_SIGN, Theme
 from editor.i18n import Translate, fill, mark
 
@@ -64,18 +66,30 @@ class FindingsPanel(CardList):
         self._shown: object = None
         self._ordered: list[Entry] = []
 
-    def show_findings(self, segment: Segment | None, entries: tuple[Entry, ...], current: Finding | None) -> None:
-        """Show the findings of a segment, open ones first."""
+    def show_findings(
+        self, segment: Segment | None, entries: tuple[Entry, ...], current: Finding | None, risk: Risk | None = None
+    ) -> None:
+        """Show the findings of a segment, open ones first; a high risk before them, with its reasons."""
         ordered = sorted(entries, key=lambda e: not e.open) if segment is not None else []
         self._ordered = ordered
-        shown = (segment and segment.id, [(_told(e), e.finding == current) for e in ordered], self.theme)
+        shown = (segment and segment.id, [(_told(e), e.finding == current) for e in ordered], self.theme, risk)
         if shown == self._shown:
             return
         self._shown = shown
         if segment is None:
             self.show_cards([])
         else:
-            self.show_cards(partial(self._card, segment, n, e, e.finding == current) for n, e in enumerate(ordered))
+            cards = (partial(self._card, segment, n, e, e.finding == current) for n, e in enumerate(ordered))
+            high = [partial(self._risk_card, risk)] if risk is not None and risk.high else []
+            self.show_cards((*high, *cards))
+
+    def _risk_card(self, risk: Risk) -> QWidget:
+        frame, column = card(self)
+        title, *reasons = told(risk, self._tr)
+        column.addWidget(plain_label(title, frame, role="title", wrap=True))
+        for reason in reasons:
+            column.addWidget(plain_label(reason, frame, role="muted", wrap=True))
+        return frame
 
     def _card(self, segment: Segment, number: int, entry: Entry, current: bool) -> QWidget:
         finding = entry.finding

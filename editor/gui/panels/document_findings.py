@@ -32,7 +32,7 @@ PAUSE_MS = 120
 WIDTHS = {
     FindingColumn.SEVERITY: 104,
     FindingColumn.SEGMENT: 52,
-    FindingColumn.RISK: 64,
+    FindingColumn.RISK: 78,
     FindingColumn.CHECK: 210,
     FindingColumn.TEXT: 210,
     FindingColumn.FIX: 210,
@@ -147,7 +147,8 @@ class DocumentFindings(QWidget):
             self._buttons[severity] = button
             bar.addWidget(button)
         self.check.addItem(self._tr("All checks"), "")
-        self.check.setMinimumWidth(180)
+        self.check.setMinimumWidth(140)
+        self.text.setMinimumWidth(90)
         self.check.currentIndexChanged.connect(self._filter)
         for value, name in STATES:
             self.state.addItem(self._tr(name), value)
@@ -181,7 +182,7 @@ class DocumentFindings(QWidget):
         self.worst.setAccessibleName(self._tr("Worst first"))
         self.worst.toggled.connect(self.model.order)
         self.share.setRange(0, 100)
-        self.share.setFixedWidth(90)
+        self.share.setFixedWidth(70)
         self.share.setAccessibleName(self._tr("Share of the English that may be marked"))
         set_tip(self.share, self._tr("Share of the English that may be marked"))
         self.share.valueChanged.connect(self._share_moved)

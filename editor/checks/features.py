@@ -113,7 +113,8 @@ FEATURES: tuple[Feature, ...] = (
     ),
     Feature("balance", lambda t: t.balance, lambda _: 0, mark("The English is long for its Chinese.")),
     Feature(
-        "imbalance", lambda t: abs(t.balance), lambda _: 0, mark("The English is much longer or shorter than its Chinese.")
+        "imbalance", lambda t: abs(t.balance), lambda _: 0,
+        mark("The English is much longer or shorter than its Chinese."),
     ),
     Feature("quotes", lambda t: float(min(_quotes(t), 4)), _quotes, mark("Quotations and titles of works: {count}.")),
     Feature("numbers", lambda t: math.log1p(_numbers(t)), _numbers, mark("Few numbers for its length.")),

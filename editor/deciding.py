@@ -5,17 +5,21 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from editor.learning import clean_texts, grounds_of
 from editor.lowered import keep_lowered
 from glossary import bulk, review
+from glossary.applying import changed_concept, concept_id
+from glossary.differing import entry_changes, written
 from glossary.grounds import Grounds
 from glossary.proposals import Action, Comment, CommentId, Reason, State, Subject, Suggestion
 
 if TYPE_CHECKING:
     from glossary.store.termbase import TermbaseStore
+
+OPEN = (State.PROPOSED, State.NEEDS_INFO, State.IN_REVIEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +40,38 @@ def decide(
 
 
 def step(
-    store: TermbaseStore, suggestion: Suggestion, action: Action, *, reason: Reason | None = None, comment: str = ""
+    store: TermbaseStore,
+    suggestion: Suggestion,
+    action: Action,
+    *,
+    reason: Reason | None = None,
+    comment: str = "",
+    target: str = "",
 ) -> Suggestion:
     """Take one step with a suggestion as it was looked at, and return it as it is kept."""
     grounds = Grounds(rejected=review.blocked_pairs(store.suggestions(State.REJECTED)))
     after, decision = review.decide(
-        suggestion, action, store.who, store.role, time.time(), reason=reason, comment=comment, grounds=grounds
-    )
+        suggestion, action, store.who, store.role, time.time(), reason=reason, comment=comment, target=target,
+        grounds=grounds,
+    )  # fmt: skip
     store.decide(after, decision)
     if action is Action.RESTORE:
         keep_lowered(store.lowered())
+    return store.suggestion(suggestion.id)
+
+
+def merge(store: TermbaseStore, suggestion: Suggestion, target: str, comment: str) -> Suggestion:
+    """Merge a suggestion into an entry or another open suggestion, which takes over its evidence."""
+    other = next((s for s in store.suggestions(*OPEN) if s.id == target), None)
+    grounds = Grounds()
+    after, decision = review.decide(
+        suggestion, Action.MERGE, store.who, store.role, time.time(), comment=comment, target=target, grounds=grounds
+    )
+    if other is not None:
+        taken = replace(review.absorbed(other, suggestion), version=other.version)
+        if taken != other:
+            edit(store, other, taken)
+    store.decide(after, decision)
     return store.suggestion(suggestion.id)
 
 
@@ -61,8 +87,11 @@ def approve(
     review.review(suggestion, Action.APPROVE, store.who, store.role, now, grounds=grounds)
     if suggestion.state is State.PROPOSED:
         suggestion = step(store, suggestion, Action.TAKE)
+    stored = store.concept(concept_id(suggestion))
+    known = stored.concept if stored is not None and stored.approved else None
+    told = written(comment, entry_changes(known, changed_concept((known,) if known else (), suggestion)))
     after, decision = review.decide(
-        suggestion, Action.APPROVE, store.who, store.role, now, comment=comment, grounds=grounds
+        suggestion, Action.APPROVE, store.who, store.role, now, comment=told, grounds=grounds
     )
     store.decide(after, decision)
     return store.suggestion(suggestion.id)
@@ -88,7 +117,7 @@ def approve_all(store: TermbaseStore, ticked: Sequence[Suggestion]) -> Outcome:
     return Outcome(len(made.approved) - len(late), told)
 
 
-def remark(store: TermbaseStore, suggestion: Suggestion, text: str, parent: CommentId | None = None) -> Comment:
-    """Add a remark to a suggestion."""
+def remark(store: TermbaseStore, subject: Subject, about: str, text: str, parent: CommentId | None = None) -> Comment:
+    """Add a remark to a suggestion or an entry, in answer to another one or opening a thread."""
     id_ = CommentId(f"C-{secrets.token_hex(6)}")
-    return store.comment(Comment(id_, Subject.SUGGESTION, suggestion.id, store.who, time.time(), text, "", parent))
+    return store.comment(Comment(id_, subject, about, store.who, time.time(), text, "", parent))

@@ -263,7 +263,7 @@ def _check_words(suggestion: Suggestion, decision: Decision) -> None:
     if action in _COMMENTED and not decision.comment.strip():
         raise ReviewError("“{action}” needs a comment that says why.", action=action)
     if action in _AIMED and (not decision.target.strip() or decision.target == suggestion.id):
-        raise ReviewError("“{action}” needs the id of another suggestion.", action=action)
+        raise ReviewError("“{action}” needs the entry or suggestion it is aimed at.", action=action)
 
 
 def _check_approval(suggestion: Suggestion, decision: Decision, grounds: Grounds) -> None:

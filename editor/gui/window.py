@@ -325,7 +325,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.places.keep()
-        if not self.close_project():
+        if not review_commands.close_windows(self) or not self.close_project():
             event.ignore()
             return
         self.settings.save()

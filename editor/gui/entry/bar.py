@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from editor.gui.entry.editor import TermEditor
-from editor.gui.entry.sheet import Asked
+from editor.gui.entry.sheet import Asked, retire
 from editor.gui.plain import set_tip
+from editor.gui.review.choosing import Question, StepDialog, asked
 from editor.gui.review.termbase import Termbase
 from editor.gui.theme import SMALL, Theme
-from editor.i18n import Translate
+from editor.i18n import Translate, fill, mark
 from glossary.model import Concept
 from glossary.proposals import Role
+from glossary.retiring import in_force
+
+WAYS = {
+    "merge": (mark("Merge into"), mark("Which entry says the same? Its forms are proposed for that entry, and this one "
+                                       "as superseded by it.")),
+    "deprecate": (mark("Deprecate"), mark("It is proposed that its English and its wrong renderings no longer count. "
+                                          "Why?")),
+    "supersede": (mark("Supersede by"), mark("Which entry takes its place? It is proposed that the English of this one "
+                                             "no longer counts.")),
+}  # fmt: skip
+GOES = mark("Proposed for review: {text} ({count}). It counts until somebody else approves.")
 
 
 class EntryBar(QObject):
@@ -24,10 +37,11 @@ class EntryBar(QObject):
     said = Signal(str)
 
     def __init__(
-        self, window: QWidget, tr: Translate, theme: Theme, termbase: Termbase, current: Callable[[], Concept | None]
-    ) -> None:
+        self, window: QWidget, tr: Translate, theme: Theme, termbase: Termbase,
+        current: Callable[[], Concept | None], alive: Callable[[], bool],
+    ) -> None:  # fmt: skip
         super().__init__(window)
-        self._window, self._tr, self._termbase, self._current = window, tr, termbase, current
+        self._window, self._tr, self._termbase, self._current, self._alive = window, tr, termbase, current, alive
         self.theme = theme
         self.buttons: dict[str, QPushButton] = {}
         self.row = QHBoxLayout()
@@ -35,6 +49,9 @@ class EntryBar(QObject):
         for name, text, keys, do in (
             ("edit", tr("Edit…"), "F2", self.edit),
             ("new", tr("New entry…"), "Ctrl+N", self.new),
+            ("merge", tr("Merge into…"), "Ctrl+M", partial(self.retire, "merge")),
+            ("deprecate", tr("Deprecate…"), "Ctrl+D", partial(self.retire, "deprecate")),
+            ("supersede", tr("Supersede by…"), "Ctrl+U", partial(self.retire, "supersede")),
         ):
             self._add(name, text, keys, do)
         self.row.addStretch(1)
@@ -44,7 +61,9 @@ class EntryBar(QObject):
         """Let only what is possible be pressed."""
         able = self._termbase.role.may(Role.TRANSLATOR)
         for name, button in self.buttons.items():
-            button.setEnabled(able and (name == "new" or self._current() is not None))
+            concept = self._current()
+            goes = name in WAYS
+            button.setEnabled(able and (name == "new" or (concept is not None and (not goes or in_force(concept)))))
 
     def edit(self) -> None:
         """Open the entry in the editor."""
@@ -56,9 +75,28 @@ class EntryBar(QObject):
         """Open an empty entry in the editor."""
         self.open(Asked())
 
-    def open(self, asked: Asked) -> TermEditor:
+    def retire(self, way: str) -> None:
+        """Propose that the entry goes: merged into another, deprecated, or superseded by another."""
+        concept, tr = self._current(), self._tr
+        if concept is None:
+            return
+        title, sentence = WAYS[way]
+        name = f"{concept.preferred('zh')} → {concept.preferred() or '—'}"
+        question = Question(tr(title), f"{name}\n{tr(sentence)}", aimed=way != "deprecate", without=concept.id)
+        dialog = StepDialog(self._window, tr, self._termbase, question)
+        if not asked(dialog):
+            return
+        by, why, id_ = dialog.target, dialog.reason, concept.id
+        other = by if isinstance(by, Concept) else None
+        self._termbase.ask(
+            lambda store: retire(store, id_, why, by=other, take=way == "merge"),
+            lambda ids: self.said.emit(fill(GOES, (("text", name), ("count", str(len(ids)))), tr)),
+            current=self._alive, failed=lambda error: self.said.emit(str(error)),
+        )  # fmt: skip
+
+    def open(self, wanted: Asked) -> TermEditor:
         """Open the editor."""
-        editor = TermEditor(self._window, self._tr, self.theme, self._termbase, asked)
+        editor = TermEditor(self._window, self._tr, self.theme, self._termbase, wanted)
         editor.saved.connect(lambda _id, sentence: self.said.emit(sentence))
         editor.show()
         return editor

@@ -173,7 +173,7 @@ class TermEditor(QDialog):
             QShortcut(QKeySequence(keys), self, partial(field.setFocus, Qt.FocusReason.ShortcutFocusReason))
 
     def _begin(self, sheet: Sheet) -> None:
-        self.sheet, self.entry = sheet, sheet.entry
+        self.sheet, self.entry = sheet, sheet.begun or sheet.entry
         said, tr = sheet.suggestion, self._tr
         self.frame.show_reasons(sheet.reasons)
         told = MAKES_PROPOSAL if said is None else EDITS_SUGGESTION
@@ -309,6 +309,13 @@ class TermEditor(QDialog):
         self._pause.stop()
         super().reject()
         self.deleteLater()
+
+
+def closed_editors(window: QWidget) -> bool:
+    """Close the editors a window has open, each asking first if something is not saved; whether all are closed."""
+    for editor in window.findChildren(TermEditor):
+        editor.reject()
+    return not any(editor.isVisible() for editor in window.findChildren(TermEditor))
 
 
 def _heading(part: Concept | Term | BadRendering, tr: Translate) -> str:

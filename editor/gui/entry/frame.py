@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 
 from editor.gui.entry.form import ValueForm
 from editor.gui.entry.outline import Outline
-from editor.gui.entry.side import SidePanel, changes_card
+from editor.gui.entry.side import SidePanel
 from editor.gui.panels.cards import CardList, line
 from editor.gui.plain import plain_label, set_tip
+from editor.gui.review.changes import changes_card
 from editor.gui.review.trying import TrialBox
 from editor.gui.theme import NORMAL, SMALL, Theme
 from editor.i18n import Translate

@@ -19,6 +19,7 @@ from glossary.grounds import Grounds, grounds_for
 from glossary.matching import Matcher
 from glossary.model import Concept, ConceptId
 from glossary.proposals import Action, Change, Origin, State, Suggestion, SuggestionId
+from glossary.retiring import retired, taken_in
 from glossary.review import blocked_pairs
 
 if TYPE_CHECKING:
@@ -29,11 +30,11 @@ OPEN = (State.PROPOSED, State.NEEDS_INFO, State.IN_REVIEW)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to be edited: a suggestion, an entry of the glossary, or a new entry (`start`: with what it begins)."""
+    """What is to be edited: a suggestion, an entry of the glossary, else a new one; `take`: whose forms it takes in."""
 
     concept: str = ""
     suggestion: str = ""
-    start: Concept | None = None
+    take: Concept | None = None
     why: str = ""
 
 
@@ -41,7 +42,7 @@ class Asked:
 class Sheet:
     """An entry as it was opened: what stands in the termbase, its version (0: nothing), the suggestion edited, if any.
 
-    `waiting` are other open suggestions about the same entry.
+    `waiting` are other open suggestions about the same entry; `begun` is the entry with a change made already.
     """
 
     entry: Concept
@@ -50,6 +51,7 @@ class Sheet:
     suggestion: Suggestion | None = None
     waiting: tuple[Suggestion, ...] = ()
     why: str = ""
+    begun: Concept | None = None
 
     @property
     def reasons(self) -> tuple[str, str]:
@@ -103,13 +105,14 @@ def load(store: TermbaseStore, asked: Asked) -> Sheet:
     id_ = concept_id(said) if said is not None else asked.concept
     stored = store.concept(id_) if id_ else None
     known = stored.concept if stored is not None else None
-    entry = widening.entry_of(said, known) if said is not None else asked.start or known or new_entry()
+    entry = widening.entry_of(said, known) if said is not None else known or new_entry()
     waiting = tuple(
         other
         for other in store.suggestions(*OPEN)
         if id_ and concept_id(other) == id_ and (said is None or other.id != said.id)
     )
-    return Sheet(entry, known, stored.version if stored is not None else 0, said, waiting, asked.why)
+    begun = taken_in(entry, asked.take) if asked.take is not None else None
+    return Sheet(entry, known, stored.version if stored is not None else 0, said, waiting, asked.why, begun)
 
 
 def bench_of(store: TermbaseStore) -> Bench:
@@ -160,6 +163,20 @@ def save(
         return Saved(deciding.approve(store, kept))
     except GlossaryError as problem:
         return Saved(kept, str(problem))
+
+
+def retire(store: TermbaseStore, id_: str, why: str, *, by: Concept | None = None, take: bool = False) -> list[str]:
+    """Propose that an entry goes, superseded `by` another if one is named, which may `take` its forms; new ids."""
+    ids = []
+    sheet = load(store, Asked(concept=id_))
+    if by is not None and take:
+        other = load(store, Asked(concept=by.id, take=sheet.entry))
+        if other.begun is not None and other.begun != other.entry:
+            ids.append(_kept(store, other, drafted(other, other.begun, why, "", store.who)).id)
+    gone = retired(sheet.entry, why, by)
+    # What goes may well stand in correct texts of former days; the reason says why it goes nevertheless.
+    ids.append(_kept(store, sheet, drafted(sheet, gone, why, why, store.who)).id)
+    return [str(id_) for id_ in ids]
 
 
 def rebased(sheet: Sheet, entry: Concept, theirs: Sheet, *, take: bool) -> Concept:

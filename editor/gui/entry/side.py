@@ -10,18 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from editor.gui.entry.fields import CONCEPT_FIELDS, RULE_FIELDS, TERM_FIELDS, FieldText
 from editor.gui.entry.sheet import Examined
-from editor.gui.panels.cards import CardList, ElidedButton, Maker, MarkedText, card, line
-from editor.gui.panels.history import stretches
+from editor.gui.panels.cards import CardList, ElidedButton, Maker, card, line
 from editor.gui.plain import plain_label, set_tip
+from editor.gui.review.changes import changes_card
 from editor.gui.theme import Theme
 from editor.i18n import Translate, mark
-from glossary.differing import FieldChange
 from glossary.examining import Fault, Place, Weight
 
-TITLES = {f.name.rpartition(".")[2]: f.title for fields in (RULE_FIELDS, TERM_FIELDS, CONCEPT_FIELDS) for f in fields}
-OTHERS = {"order": mark("Order"), "rationale": mark("Why"), "exception": mark("Exception"), "zh": mark("Chinese"),
-          "bad": mark("Wrong English"), "en": mark("Right English"), "misses": mark("Must miss"),
-          "example": mark("Example")}  # fmt: skip
 HEADINGS = {
     Weight.PROPOSAL: mark("Before it can be proposed"),
     Weight.APPROVAL: mark("Before it can be approved"),
@@ -68,16 +63,3 @@ def place_title(place: Place) -> str:
     """What the field of a place is called; a msgid."""
     table: Sequence[FieldText] = {"term": TERM_FIELDS, "rule": RULE_FIELDS}.get(place.part, CONCEPT_FIELDS)
     return next((f.title for f in table if f.name == place.field), mark("Entry"))
-
-
-def changes_card(parent: QWidget, title: str, changes: Sequence[FieldChange], theme: Theme, tr: Translate) -> QWidget:
-    """Changed fields, each with what goes struck through and what comes underlined."""
-    frame, column = card(parent)
-    column.addWidget(plain_label(title, frame, role="title", wrap=True))
-    for change in changes:
-        name = tr(TITLES.get(change.name) or OTHERS.get(change.name, change.name)) if change.name else ""
-        told = " · ".join(part for part in (change.owner, name) if part)
-        column.addWidget(plain_label(told, frame, role="muted", wrap=True))
-        text, marked = stretches(change.old, change.new, theme)
-        column.addWidget(MarkedText(text, marked, theme.text, frame))
-    return frame

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from editor.gui.entry.bar import EntryBar
+from editor.gui.entry.editor import closed_editors
 from editor.gui.plain import plain_label, tip
-from editor.gui.review.entry_view import EntryView
+from editor.gui.review.pages import EntryPages
 from editor.gui.review.shelf import MOST, Shelf, Which, shelf_of
 from editor.gui.review.termbase import Termbase
 from editor.gui.review.trying import TrialBox
@@ -72,9 +73,10 @@ class GlossaryWindow(QMainWindow):
         self.found.setUniformItemSizes(True)
         self.found.setAccessibleName(tr("Glossary"))
         self.count = plain_label(tr(READING), self, role="muted")
-        self.entry = EntryView(tr, theme, self)
+        self.pages = EntryPages(tr, theme, termbase, self._alive, self)
+        self.entry = self.pages.entry
         self.trial = TrialBox(tr, self)
-        self.bar = EntryBar(self, tr, theme, termbase, self.current)
+        self.bar = EntryBar(self, tr, theme, termbase, self.current, self._alive)
         self.bar.said.connect(self._said)
         self._build()
         self.search.textChanged.connect(lambda _text: self._list())
@@ -94,7 +96,8 @@ class GlossaryWindow(QMainWindow):
 
     def restyle(self, theme: Theme) -> None:
         """Go on with another theme."""
-        self.entry.theme = self.bar.theme = theme
+        self.bar.theme = theme
+        self.pages.restyle(theme)
         self._show()
 
     def _build(self) -> None:
@@ -113,7 +116,7 @@ class GlossaryWindow(QMainWindow):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, NORMAL, NORMAL, NORMAL)
         column.setSpacing(NORMAL)
-        column.addWidget(self.entry, 1)
+        column.addWidget(self.pages, 1)
         column.addLayout(self.bar.row)
         column.addWidget(self.trial)
         sides = QSplitter(Qt.Orientation.Horizontal, self)
@@ -163,13 +166,16 @@ class GlossaryWindow(QMainWindow):
 
     def _show(self) -> None:
         concept = self.current()
-        self.entry.show_entry(concept, self.shelf)
+        self.pages.show_entry(concept, self.shelf)
         self.trial.show_concept(concept)
         self.bar.enable()
 
     def _said(self, sentence: str) -> None:
         self.statusBar().showMessage(sentence)
         self.proposed.emit()
+
+    def _alive(self) -> bool:
+        return self._open
 
     def _say_error(self, error: Mendable) -> None:
         self.say(told(error, self._tr))
@@ -183,5 +189,8 @@ class GlossaryWindow(QMainWindow):
     # Qt's own names from here.
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not closed_editors(self):
+            event.ignore()
+            return
         self._open = False
         super().closeEvent(event)

@@ -42,10 +42,13 @@ def connect(window: MainWindow) -> None:
     window.termbase.back.connect(partial(_back, window))
 
 
+def close_windows(window: MainWindow) -> bool:
+    """Close the windows beside the work; False if the person stays with an entry that is not saved."""
+    return all(opened.close() for opened in _windows(window))
+
+
 def close(window: MainWindow) -> None:
     """Let go of the termbase."""
-    for opened in _windows(window):
-        opened.close()
     window.termbase.close()
 
 

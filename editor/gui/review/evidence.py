@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QTextCharFormat
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from editor.gui.panels.cards import CardList, Maker, MarkedText, Stretch, card, line
 from editor.gui.panels.history import looks, stretches
 from editor.gui.plain import plain_label, set_tip
+from editor.gui.review.changes import changes_card
 from editor.gui.review.earning import CHOICES, ITSELF, NO_COUNTS, counted, returned
 from editor.gui.review.names import CONDITIONS, CONFLICTS, EFFECTS, MODES, ORIGINS, STATES, STATUSES
 from editor.gui.review.queue import Detail, Item, Reach, lacking, title_of
+from editor.gui.review.remarks import day, remarks_card
 from editor.gui.theme import Theme
 from editor.i18n import Translate, fill, mark, told
 from glossary.conflicts import Conflict
+from glossary.differing import read
 from glossary.impact import Effect, EffectKind, Impact
 from glossary.proposals import Evidence, Suggestion
 from glossary.standing import SYSTEM
@@ -43,7 +46,9 @@ REFUSED = mark("You cannot approve it now: {text}")
 
 
 class EvidencePanel(CardList):
-    """The cards of one suggestion."""
+    """The cards of one suggestion; `answering` brings the remark that is to be answered."""
+
+    answering = Signal(object)
 
     def __init__(self, tr: Translate, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(tr("No suggestion is waiting."), parent)
@@ -159,7 +164,7 @@ class EvidencePanel(CardList):
         said = self._tr(RECENT)
         if record is not None:
             release = record.release or self._tr(BUILT_IN)
-            said = fill(DELIVERED, (("day", _day(record.time)[:10]), ("release", release)), self._tr)
+            said = fill(DELIVERED, (("day", day(record.time)[:10]), ("release", release)), self._tr)
         column.addLayout(line(plain_label(said, frame, role="badge" if record is not None else "muted")))
         column.addWidget(plain_label(fill(SUMMARY_ELSEWHERE, _numbers(found), self._tr), frame, wrap=True))
         for effect in found.effects[:EXAMPLES]:
@@ -204,7 +209,7 @@ class EvidencePanel(CardList):
 
     def _pair(self, piece: Evidence) -> QWidget:
         frame, column = card(self)
-        said = " · ".join(part for part in (piece.document, piece.segment, piece.translator, _day(piece.time)) if part)
+        said = " · ".join(part for part in (piece.document, piece.segment, piece.translator, day(piece.time)) if part)
         column.addWidget(plain_label(said, frame, role="muted", wrap=True))
         if piece.source:
             column.addWidget(plain_label(piece.source, frame, wrap=True))
@@ -215,20 +220,17 @@ class EvidencePanel(CardList):
         return frame
 
     def _comments(self, detail: Detail) -> QWidget:
-        frame, column = card(self)
-        column.addWidget(plain_label(self._tr("Remarks"), frame, role="title"))
-        for comment in detail.comments:
-            column.addWidget(plain_label(f"{comment.author}, {_day(comment.time)}", frame, role="muted"))
-            column.addWidget(plain_label(comment.text, frame, wrap=True))
-        return frame
+        return remarks_card(self, detail.comments, self._tr, self.answering.emit)
 
     def _past(self, detail: Detail) -> QWidget:
         frame, column = card(self)
         column.addWidget(plain_label(self._tr("History"), frame, role="title"))
         for entry in detail.history:
             who = self._tr(ITSELF) if entry.who == SYSTEM else f"{entry.who} ({entry.role})"
-            said = f"{_day(entry.time)}  {who}: {entry.what}"
-            column.addWidget(plain_label(f"{said}: {entry.why}" if entry.why else said, frame, role="muted", wrap=True))
+            said, (why, changes) = f"{day(entry.time)}  {who}: {entry.what}", read(entry.why)
+            column.addWidget(plain_label(f"{said}: {why}" if why else said, frame, role="muted", wrap=True))
+            if changes:
+                column.addWidget(changes_card(frame, "", changes, self.theme, self._tr))
         return frame
 
     def _row(self, column: QVBoxLayout, frame: QFrame, title: str, text: str) -> None:
@@ -254,10 +256,6 @@ def _numbers(found: Impact) -> tuple[tuple[str, str], ...]:
         ("fixes", str(len(found.fixes))),
         ("silences", str(len(found.of(EffectKind.SILENCES)))),
     )
-
-
-def _day(seconds: float) -> str:
-    return datetime.fromtimestamp(seconds).strftime("%Y-%m-%d %H:%M") if seconds else ""
 
 
 def _shown(theme: Theme) -> QTextCharFormat:

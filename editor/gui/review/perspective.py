@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QLineEdit,
     QMainWindow,
     QPushButton,
     QSplitter,
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from editor import deciding
 from editor.deciding import Outcome
-from editor.gui.entry.editor import TermEditor
+from editor.gui.entry.editor import TermEditor, closed_editors
 from editor.gui.entry.sheet import Asked
 from editor.gui.plain import plain_label, set_tip
 from editor.gui.review.answers import ask_reason, ask_text
@@ -32,13 +31,16 @@ from editor.gui.review.names import ROLES
 from editor.gui.review.queue import OPEN, Detail, Item, Queue, title_of
 from editor.gui.review.queue_list import QueueList
 from editor.gui.review.reading import load_detail, load_queue
+from editor.gui.review.remarks import RemarkLine
+from editor.gui.review.steps import StepMenu
 from editor.gui.review.termbase import Termbase
 from editor.gui.review.wider import Look, Sources, WiderBar, WiderLook
 from editor.gui.tasks import Mendable
 from editor.gui.theme import NORMAL, SMALL, Theme
 from editor.i18n import Translate, fill, mark, told
 from glossary.impact import Passage
-from glossary.proposals import Action, State, Suggestion
+from glossary.proposals import Action, CommentId, State, Subject, Suggestion
+from glossary.retiring import proposed_entry
 
 if TYPE_CHECKING:
     from glossary.store.termbase import TermbaseStore
@@ -64,7 +66,6 @@ DONE = {
     Action.REJECT: mark("Rejected: {text}"),
     Action.ASK: mark("Asked about: {text}"),
     Action.ANSWER: mark("Answered: {text}"),
-    Action.WITHDRAW: mark("Withdrawn: {text}"),
     Action.RESTORE: mark("As it was again: {text}"),
 }
 WORKING = mark("Reading the termbase…")
@@ -107,15 +108,15 @@ class ReviewWindow(QMainWindow):
         self.view.setAccessibleName(tr("Which suggestions"))
         self.view.addItems([tr(name) for name, _states in VIEWS])
         self.person = plain_label("", self, role="muted", wrap=True)
-        self.remark = QLineEdit(self)
-        self.remark.setPlaceholderText(tr("A remark; @name asks somebody"))
-        self.remark.setAccessibleName(tr("Remark"))
+        self.remark = RemarkLine(tr, self)
+        self.steps = StepMenu(self, tr, termbase, self._step, self._take_in)
         self.buttons: dict[str, QPushButton] = {}
         self._build()
         self.queue.looked_at.connect(self._look_at)
         self.queue.itemChanged.connect(lambda *_: self._enable())
         self.view.currentIndexChanged.connect(lambda _n: self.load())
-        self.remark.returnPressed.connect(self._remark)
+        self.remark.written.connect(self._remark)
+        self.evidence.answering.connect(self.remark.answer)
         self.load()
 
     def load(self, go_to: str = "") -> None:
@@ -149,10 +150,10 @@ class ReviewWindow(QMainWindow):
             ("ask", tr("Ask…"), "N", self._ask),
             ("skip", tr("Skip"), "S", self._skip),
             ("answer", tr("Answer…"), "", self._answer),
-            ("withdraw", tr("Withdraw"), "", self._withdraw),
             ("restore", tr("Keep as it was…"), "", self._restore),
         ):
             row.addWidget(self._button(name, text, key, do))
+        row.addWidget(self.steps.button)
         self.buttons["approve"].setProperty("role", "primary")
         row.addStretch(1)
         column = right.layout()
@@ -219,8 +220,9 @@ class ReviewWindow(QMainWindow):
         able = _able(item, self._termbase.who) | ({"bulk"} if len(self.queue.items) > 1 else set())
         for name, button in self.buttons.items():
             button.setEnabled(not self._busy and name in able)
-        for name in ("answer", "withdraw", "restore"):
+        for name in ("answer", "restore"):
             self.buttons[name].setVisible(name in able)
+        self.steps.look_at(item.suggestion if item is not None else None, busy=self._busy)
         self.remark.setEnabled(item is not None)
 
     # What is decided
@@ -260,20 +262,22 @@ class ReviewWindow(QMainWindow):
                 lambda kept: self._done(kept, DONE[action]),
             )
 
-    def _withdraw(self) -> None:
-        item = self.queue.current()
-        if item is not None:
-            said = item.suggestion
-            self._do(
-                lambda store: deciding.step(store, said, Action.WITHDRAW),
-                lambda kept: self._done(kept, DONE[Action.WITHDRAW]),
-            )
+    def _step(self, work: Callable[[TermbaseStore], Suggestion], sentence: str, then: Callable[[], object]) -> None:
+        def done(kept: Suggestion) -> None:
+            self._done(kept, sentence)
+            then()
+
+        self._do(work, done)
+
+    def _take_in(self, concept: str, said: Suggestion, why: str) -> None:
+        self._open_editor(Asked(concept=concept, take=proposed_entry(said), why=why))
 
     def _edit(self) -> None:
         item = self.queue.current()
-        if item is None:
-            return
-        asked = Asked(suggestion=item.suggestion.id)
+        if item is not None:
+            self._open_editor(Asked(suggestion=item.suggestion.id))
+
+    def _open_editor(self, asked: Asked) -> None:
         editor = TermEditor(self, self._tr, self.evidence.theme, self._termbase, asked)
         editor.saved.connect(self._edited)
         editor.show()
@@ -290,15 +294,14 @@ class ReviewWindow(QMainWindow):
         if agreed and chosen:
             self._do(lambda store: deciding.approve_all(store, chosen), self._approved_many)
 
-    def _remark(self) -> None:
-        item, text = self.queue.current(), self.remark.text().strip()
-        if item is None or not text:
+    def _remark(self, text: str, answers: CommentId | None) -> None:
+        item = self.queue.current()
+        if item is None:
             return
-        said = item.suggestion
-        self.remark.clear()
+        id_ = item.suggestion.id
         self._termbase.ask(
-            lambda store: deciding.remark(store, said, text), lambda _comment: self._look_at(self.queue.current()),
-            current=lambda: self._open, failed=self._say_error,
+            lambda store: deciding.remark(store, Subject.SUGGESTION, id_, text, answers),
+            lambda _comment: self._look_at(self.queue.current()), current=lambda: self._open, failed=self._say_error,
         )  # fmt: skip
 
     # What follows
@@ -353,6 +356,9 @@ class ReviewWindow(QMainWindow):
     # Qt's own names from here.
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not closed_editors(self):
+            event.ignore()
+            return
         self._open = False
         self._wide.give_up()
         super().closeEvent(event)
@@ -371,7 +377,6 @@ def _able(item: Item | None, who: str) -> set[str]:
         "ask": waits,
         "skip": True,
         "answer": state is State.NEEDS_INFO,
-        "withdraw": state in OPEN and own,
         "restore": state in OPEN and item.lowered is not None,
     }
     return {name for name, able in holds.items() if able}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from editor.gui.review.queue import Detail, Item, Person, Queue, desk_for, state_of
 from editor.learning import clean_texts
-from glossary.applying import rule_id
+from glossary.applying import concept_id, rule_id
 from glossary.impact import Passage
 from glossary.proposals import State
 
@@ -31,4 +31,5 @@ def load_detail(store: TermbaseStore, item: Item) -> Detail:
     """Remarks and history of one suggestion, and the counts of the rule it is about."""
     id_, rule = item.suggestion.id, rule_id(item.suggestion)
     standing = store.statistics().get(rule) if item.suggestion.bad else None
-    return Detail(item, tuple(store.comments(id_)), tuple(store.history(id_)), standing)
+    comments = (*store.comments(id_), *store.comments(concept_id(item.suggestion)))
+    return Detail(item, comments, tuple(store.history(id_)), standing)

@@ -11,6 +11,7 @@ from glossary.grounds import Grounds
 from glossary.model import Concept
 from glossary.proposals import Suggestion
 from glossary.validate import Problem, validate
+from glossary.wording import Said, said
 
 
 class Weight(StrEnum):
@@ -35,8 +36,13 @@ class Fault:
     """One thing that is wrong, in a sentence, and where."""
 
     place: Place
-    sentence: str
+    said: Said
     weight: Weight
+
+    @property
+    def sentence(self) -> str:
+        """What is said, in English."""
+        return str(self.said)
 
 
 ENTRY = Place("concept")
@@ -54,26 +60,26 @@ def faults_of(concept: Concept, suggestion: Suggestion, grounds: Grounds) -> tup
 def _lacking(concept: Concept, suggestion: Suggestion) -> Iterator[Fault]:
     first = missing_to_submit(suggestion)
     for sentence in first:
-        yield Fault(_place_of(concept, sentence), sentence, Weight.PROPOSAL)
+        yield Fault(_place_of(concept, sentence), Said(sentence), Weight.PROPOSAL)
     for sentence in missing_to_approve(suggestion):
         if sentence not in first:
-            yield Fault(_place_of(concept, sentence), sentence, Weight.APPROVAL)
+            yield Fault(_place_of(concept, sentence), Said(sentence), Weight.APPROVAL)
 
 
 def _clashing(concept: Concept, grounds: Grounds) -> Iterator[Fault]:
     for conflict in grounds.conflicts:
         weight = Weight.APPROVAL if conflict.blocking else Weight.ADVICE
-        yield Fault(_place_of_text(concept, conflict.text), conflict.sentence, weight)
+        yield Fault(_place_of_text(concept, conflict.text), conflict.said, weight)
     for sentence in grounds.faults:
-        yield Fault(_place_of_rule(concept, sentence), sentence, Weight.APPROVAL)
+        yield Fault(_place_of_rule(concept, sentence), Said(sentence), Weight.APPROVAL)
     for hit in (grounds.clean_hits or ())[:1]:
-        sentence = f"Fires on correct text: …{hit.left[-30:]}[{hit.hit}]{hit.right[:30]}…".replace("\n", " ")
-        yield Fault(_place_of_text(concept, hit.hit), sentence, Weight.APPROVAL)
+        text = f"…{hit.left[-30:]}[{hit.hit}]{hit.right[:30]}…".replace("\n", " ")
+        yield Fault(_place_of_text(concept, hit.hit), said("Fires on correct text: {text}", text=text), Weight.APPROVAL)
 
 
 def _unsound(concept: Concept) -> Iterator[Fault]:
     for problem in validate((concept,)):
-        yield Fault(_place_of_problem(concept, problem), _sentence(problem.message), Weight.ADVICE)
+        yield Fault(_place_of_problem(concept, problem), Said(_sentence(problem.message)), Weight.ADVICE)
 
 
 def _place_of_problem(concept: Concept, problem: Problem) -> Place:

@@ -15,7 +15,7 @@ from editor.gui.plain import set_tip
 from editor.gui.review.choosing import Question, StepDialog, asked
 from editor.gui.review.termbase import Termbase
 from editor.gui.theme import SMALL, Theme
-from editor.i18n import Translate, fill, mark
+from editor.i18n import Translate, fill, mark, told
 from glossary.model import Concept
 from glossary.proposals import Role
 from glossary.retiring import in_force
@@ -91,7 +91,7 @@ class EntryBar(QObject):
         self._termbase.ask(
             lambda store: retire(store, id_, why, by=other, take=way == "merge"),
             lambda ids: self.said.emit(fill(GOES, (("text", name), ("count", str(len(ids)))), tr)),
-            current=self._alive, failed=lambda error: self.said.emit(str(error)),
+            current=self._alive, failed=lambda error: self.said.emit(told(error, tr)),
         )  # fmt: skip
 
     def open(self, wanted: Asked) -> TermEditor:

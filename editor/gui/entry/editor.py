@@ -20,7 +20,7 @@ from editor.gui.plain import message_box
 from editor.gui.review.termbase import Termbase
 from editor.gui.tasks import Mendable
 from editor.gui.theme import Theme
-from editor.i18n import Translate, fill, mark
+from editor.i18n import Translate, fill, mark, told
 from glossary.differing import entry_changes
 from glossary.examining import Fault, Place
 from glossary.model import BadRendering, Concept, RuleTests, Term
@@ -176,8 +176,8 @@ class TermEditor(QDialog):
         self.sheet, self.entry = sheet, sheet.begun or sheet.entry
         said, tr = sheet.suggestion, self._tr
         self.frame.show_reasons(sheet.reasons)
-        told = MAKES_PROPOSAL if said is None else EDITS_SUGGESTION
-        lines = [fill(told, (("name", said.author if said is not None else ""),), tr)]
+        message = MAKES_PROPOSAL if said is None else EDITS_SUGGESTION
+        lines = [fill(message, (("name", said.author if said is not None else ""),), tr)]
         lines += [fill(WAITING, (("name", other.author),), tr) for other in sheet.waiting[:1]]
         self.frame.told.setText(" ".join(lines))
         self.frame.buttons["approve"].setVisible(said is not None and self._termbase.role.may(Role.REVIEWER))
@@ -245,11 +245,11 @@ class TermEditor(QDialog):
     def _show_faults(self) -> None:
         here = (self._place.part, self._place.number)
         faults: tuple[Fault, ...] = self.examined.faults if self.examined is not None else ()
-        told: dict[str, list[str]] = {}
+        lines: dict[str, list[str]] = {}
         for fault in faults:
             if (fault.place.part, fault.place.number) == here:
-                told.setdefault(fault.place.field, []).append(fault.sentence)
-        self.forms[self._place.part].show_faults(told)
+                lines.setdefault(fault.place.field, []).append(told(fault.said, self._tr))
+        self.forms[self._place.part].show_faults(lines)
 
     # What follows saving
 
@@ -263,8 +263,8 @@ class TermEditor(QDialog):
         sentence = PROPOSED if self.sheet is not None and self.sheet.suggestion is None else KEPT
         if said.state.value == "approved":
             sentence = APPROVED
-        elif outcome.refused:
-            sentence, text = NOT_APPROVED, outcome.refused
+        elif outcome.refused is not None:
+            sentence, text = NOT_APPROVED, told(outcome.refused, self._tr)
         self.sheet = None
         self.saved.emit(said.id, fill(sentence, (("text", text),), self._tr))
         self.close()
@@ -274,9 +274,9 @@ class TermEditor(QDialog):
         if sheet is None:
             return
         self._theirs = clash.sheet
-        told = fill(BOTH_SHOWN, (("sentence", clash.sentence),), self._tr)
+        sentence = fill(BOTH_SHOWN, (("sentence", told(clash.error, self._tr)),), self._tr)
         self.frame.show_clash(
-            told, entry_changes(sheet.entry, clash.sheet.entry), entry_changes(sheet.entry, self.entry)
+            sentence, entry_changes(sheet.entry, clash.sheet.entry), entry_changes(sheet.entry, self.entry)
         )
 
     def _refused(self, error: Mendable) -> None:
@@ -285,7 +285,7 @@ class TermEditor(QDialog):
         self._say_error(error)
 
     def _say_error(self, error: Mendable) -> None:
-        self.frame.say(str(error))
+        self.frame.say(told(error, self._tr))
 
     def _alive(self) -> bool:
         return self._open

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from editor.gui.plain import tip
 from editor.gui.review.names import STATUSES
-from editor.i18n import Translate
+from editor.i18n import Translate, told
 from glossary.examining import Fault, Place, Weight
 from glossary.model import BadRendering, Concept, Condition, RuleId, RuleStatus, Term, TermStatus
 
@@ -58,7 +58,9 @@ class Outline(QListWidget):
             text = sign + self._name(entry, place)
             if item.text() != text:
                 item.setText(text)
-                item.setData(Qt.ItemDataRole.ToolTipRole, tip("\n".join([text, *(f.sentence for f in mine)])))
+                item.setData(
+                    Qt.ItemDataRole.ToolTipRole, tip("\n".join([text, *(told(f.said, self._tr) for f in mine)]))
+                )
 
     def show_faults(self, entry: Concept, faults: Sequence[Fault]) -> None:
         """Mark the parts in which something is wrong."""

@@ -83,7 +83,7 @@ class Saved:
     """The suggestion as it is kept; `refused` says why it was not approved as well, where that was wished."""
 
     suggestion: Suggestion
-    refused: str = ""
+    refused: GlossaryError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Clash:
     """Somebody changed it meanwhile: nothing is saved; the sheet as it would be opened now."""
 
     sheet: Sheet
-    sentence: str
+    error: GlossaryError
 
 
 def new_entry() -> Concept:
@@ -156,13 +156,13 @@ def save(
     except Stale as problem:
         said = sheet.suggestion
         asked = Asked(suggestion=said.id) if said is not None else Asked(concept=entry.id)
-        return Clash(load(store, asked), str(problem))
+        return Clash(load(store, asked), problem)
     if not approve:
         return Saved(kept)
     try:
         return Saved(deciding.approve(store, kept))
     except GlossaryError as problem:
-        return Saved(kept, str(problem))
+        return Saved(kept, problem)
 
 
 def retire(store: TermbaseStore, id_: str, why: str, *, by: Concept | None = None, take: bool = False) -> list[str]:

@@ -14,7 +14,7 @@ from editor.gui.panels.cards import CardList, ElidedButton, Maker, card, line
 from editor.gui.plain import plain_label, set_tip
 from editor.gui.review.changes import changes_card
 from editor.gui.theme import Theme
-from editor.i18n import Translate, mark
+from editor.i18n import Translate, mark, told
 from glossary.examining import Fault, Place, Weight
 
 HEADINGS = {
@@ -51,7 +51,7 @@ class SidePanel(CardList):
         frame, column = card(self)
         column.addWidget(plain_label(self._tr(HEADINGS[weight]), frame, role="title"))
         for fault in faults:
-            column.addWidget(plain_label(fault.sentence, frame, wrap=True))
+            column.addWidget(plain_label(told(fault.said, self._tr), frame, wrap=True))
             button = ElidedButton(self._tr(place_title(fault.place)), frame)
             set_tip(button, self._tr("Go to the field"))
             button.clicked.connect(partial(self.wanted.emit, fault.place))

@@ -16,7 +16,7 @@ from editor.gui.review.shelf import Shelf
 from editor.gui.review.termbase import Termbase
 from editor.gui.tasks import Mendable
 from editor.gui.theme import NORMAL, SMALL, Theme
-from editor.i18n import Translate, mark
+from editor.i18n import Translate, mark, told
 from glossary.model import Concept
 from glossary.proposals import CommentId, Role, Subject
 
@@ -104,4 +104,4 @@ class EntryPages(QWidget):
             )  # fmt: skip
 
     def _say(self, error: Mendable) -> None:
-        self.line.setPlaceholderText(str(error))
+        self.line.setPlaceholderText(told(error, self._tr))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from editor.gui.plain import plain_label
 from editor.gui.theme import SMALL
 from editor.i18n import Translate, fill, mark
+from editor.i18n import told as said_in
 from glossary.errors import GlossaryError
 from glossary.model import Concept
 from glossary.trial import Trial, Why, tried
@@ -73,7 +74,7 @@ class TrialBox(QFrame):
         try:
             trials = [(rule, tried(self._concept, rule, source, target)) for rule in self._concept.bad]
         except GlossaryError as problem:  # a regular expression that is not finished yet
-            self.answer.setText(str(problem))
+            self.answer.setText(said_in(problem, self._tr))
             return
         hits = [(rule, trial) for rule, trial in trials if trial.hit]
         nearest = min(trials, key=lambda pair: pair[1].why == (Why.FORM,))

@@ -117,6 +117,7 @@ def test_what_is_approved_is_deprecated_and_opened_again_with_a_reason(
     qtbot.waitUntil(lambda: "Deprecated: 法槌" in review.statusBar().currentMessage(), timeout=20_000)
     settled(qtbot, review)
     assert chen.suggestion("S2").state is State.DEPRECATED
+    qtbot.waitUntil(lambda: len(listed(review)) == 1 and review.steps.actions[Action.REOPEN].isEnabled())
     with_dialog(StepDialog, lambda dialog: (dialog.words.setText("A new source."), dialog._agree()))
     press("O")
     qtbot.waitUntil(lambda: "Waits again: 法袍" in review.statusBar().currentMessage(), timeout=20_000)

@@ -63,6 +63,7 @@ def other_units(view: SegmentView) -> Iterator[Finding]:
     """X09: the right number with the wrong unit: yuan for dollars, acres for 亩."""
     if view.mode is Mode.MONOLINGUAL or not view.source or not _DIGIT.search(view.source + view.target):
         return
+    yield from _calendar(view)
     for pair in view.account.pairs:
         if not pair.equal:
             continue
@@ -85,6 +86,28 @@ def other_units(view: SegmentView) -> Iterator[Finding]:
                 view, "X09", Severity.CRITICAL, (start, end), message, values=values, evidence=evidence,
                 confidence=0.85, rule="unit",
             )  # fmt: skip
+
+
+_LUNAR = re.compile("农历|阴历|正月|腊月|初[一二三四五六七八九十]")
+_MOON = re.compile(r"\b(?:lunar|Chinese (?:New Year|calendar)|moon|Festival|traditional)\b", re.I)
+_GREGORIAN = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s[0-9]{1,2}\b"
+)
+
+
+def _calendar(view: SegmentView) -> Iterator[Finding]:
+    """A day of the lunar calendar as one of the other."""
+    lunar = _LUNAR.search(view.source)
+    said = _GREGORIAN.search(view.target) if lunar and not _MOON.search(view.target) else None
+    if lunar is None or said is None or len(re.findall(r"[0-9一二三四五六七八九十]月", view.source)) > 1:
+        return
+    message = mark("“{text}”: the source counts by the lunar calendar ({zh}).")
+    values = (("text", said.group()), ("zh", lunar.group()))
+    evidence = (Evidence("source", lunar.group(), view.segment.id, *lunar.span()),)
+    yield flag(
+        view, "X09", Severity.MAJOR, said.span(), message, values=values, evidence=evidence, confidence=0.8,
+        rule="calendar",
+    )  # fmt: skip
 
 
 _POINTS = re.compile(r"percentage\s+points?", re.I)

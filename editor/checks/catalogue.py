@@ -14,6 +14,7 @@ from editor.checks import (
     endings,
     form,
     loops,
+    markers,
     marks,
     name_renderings,
     names,
@@ -61,6 +62,7 @@ CHECKS: tuple[Check, ...] = (
     *omissions.CHECKS,
     *negation.CHECKS,
     *loops.CHECKS,
+    *markers.CHECKS,
     *directions.CHECKS,
     *doubts.CHECKS,
 )

@@ -1,4 +1,4 @@
-"""What the source says and the translation leaves out: clauses (A03), and titles, quotes, list items, words (A07)."""
+"""What is left out: clauses (A03), titles, quotes, list items, words (A07); and clauses that were added (A08)."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from editor.checks.framework import Check, Needs, SegmentView
-from editor.checks.spans import flag
+from editor.checks.spans import FUNCTION_WORDS, flag
 from editor.core.lexicon import coverage
 from editor.core.model import Evidence, Finding, Fix, Mode, Severity, Side
-from editor.core.omission import gone_clause
+from editor.core.omission import gone_clause, surplus_clause
 from editor.i18n import mark
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]{4}")
 _LISTED = 2.0
 _PAINTED = 3.0
+_PAINTED_ADDED = 4.0
 _ALIKE = 0.8
 
 
@@ -43,6 +44,28 @@ def missing_clause(view: SegmentView) -> Iterator[Finding]:
     yield _of_source(
         view, "A03", (gone.start, gone.end), message, values, evidence, confidence, "clause", gone.odds >= _PAINTED
     )
+
+
+def added_clause(view: SegmentView) -> Iterator[Finding]:
+    """A08: a clause of the translation whose words nothing in the source explains."""
+    if view.mode is Mode.MONOLINGUAL or not view.source or _CHINESE.search(view.target):
+        return
+    surplus = surplus_clause(view.source, view.target, FUNCTION_WORDS)
+    if surplus is None or surplus.odds < _LISTED:
+        return
+    start = (
+        surplus.start
+        + len(view.target[surplus.start : surplus.end])
+        - len(view.target[surplus.start : surplus.end].lstrip())
+    )
+    words = ", ".join(dict.fromkeys(surplus.words))
+    message = mark("Does the source say this? Of {count} words {missing} answer to nothing in it: {words}.")
+    values = (("count", str(surplus.count)), ("missing", str(len(surplus.words))), ("words", words))
+    evidence = (Evidence("count", f"{len(surplus.words)}/{surplus.count}: {words}"),)
+    yield flag(
+        view, "A08", Severity.MAJOR, (start, surplus.end), message, values=values, evidence=evidence,
+        confidence=min(0.9, 0.4 + 0.07 * surplus.odds), rule="clause", painted=surplus.odds >= _PAINTED_ADDED,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,5 +232,16 @@ CHECKS: tuple[Check, ...] = (
         Needs.SOURCE,
         Severity.MAJOR,
         segment=unaccounted,
+    ),
+    Check(
+        "A08",
+        mark("Clause perhaps added or misread"),
+        mark(
+            "Hardly a word of this clause answers to a word of the source (dictionary, pinyin). The machine made it "
+            "up, or read the Chinese quite differently; a very free translation looks the same."
+        ),
+        Needs.SOURCE,
+        Severity.MAJOR,
+        segment=added_clause,
     ),
 )

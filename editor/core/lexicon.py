@@ -94,6 +94,17 @@ def _source_words(source: str) -> tuple[tuple[int, int, str, bool, frozenset[str
     )
 
 
+@lru_cache(maxsize=2048)
+def renderings(source: str) -> tuple[frozenset[str], str]:
+    """Stems of all English words that may render words of the source or parts of them, and the source in pinyin."""
+    stems: set[str] = set()
+    for _, _, text, _, meanings in _source_words(source):
+        stems |= meanings
+        for at in range(len(text) - 1):
+            stems |= glosses(text[at : at + 2])
+    return frozenset(stems), "".join((readings(char) or ("",))[0] for char in source)
+
+
 def chinese_words(text: str) -> list[tuple[int, str]]:
     """The words of a Chinese text with their offsets: as few as the table allows."""
     return [

@@ -37,7 +37,7 @@ def release(label: str, *wrong: str) -> None:
         for n, text in enumerate(wrong)
     )
     terms = (Term("暖心驿站", "zh"), Term("visitor care station", "en"))
-    keep_release(label, (*built_in(), Concept(ConceptId("X"), "court", terms, rules)))
+    keep_release(label, (*built_in()[::40], Concept(ConceptId("X"), "court", terms, rules)))
 
 
 def deliver(project: Project, path: Path) -> None:

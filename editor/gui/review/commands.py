@@ -114,12 +114,19 @@ def releases(window: MainWindow) -> None:
     opened = window.findChild(ReleasesWindow)
     if opened is None:
         opened = ReleasesWindow(window, window.tr_text, window.theme, window.termbase)
-        opened.released.connect(partial(learning.released, window))
+        opened.released.connect(partial(_released, window))
     else:
         opened.load()
     opened.show()
     opened.raise_()
     opened.activateWindow()
+
+
+def _released(window: MainWindow, label: str) -> None:
+    """A release was made: what shows suggestions or entries reads them again, then the person sees what it changes."""
+    for opened in _opened(window):
+        opened.load()
+    learning.released(window, label)
 
 
 def bring_in(window: MainWindow) -> None:

@@ -66,7 +66,7 @@ class WiderLook(QObject):
         super().__init__(parent)
         self._tasks = tasks
         self._look: Look | None = None
-        self._texts: dict[tuple[Path, int, int], Surrounding] = {}
+        self._texts: dict[Path, tuple[tuple[int, int], Surrounding]] = {}
         self._known: dict[tuple[str, str], Effects] = {}
 
     @property
@@ -82,6 +82,7 @@ class WiderLook(QObject):
             self._end(stopped=False)
             return
         self._known = {key: found for key, found in self._known.items() if key[1] == queue.state}
+        self._texts = {path: kept for path, kept in self._texts.items() if path in waiting}
         self.progressed.emit(look)
         self._tasks.run(
             self._tasks.checks, partial(_prepare, look), partial(self._prepared, look),
@@ -118,10 +119,12 @@ class WiderLook(QObject):
 
     def _read(self, path: Path) -> Surrounding:
         """The text of a project; one that has not been written since is not read again. Runs in the lane."""
-        key = (path, *mark_of(path))
-        known = self._texts.get(key)
-        found = recent_project(path) if known is None else known
-        self._texts[key] = found
+        written = mark_of(path)
+        known = self._texts.get(path)
+        if known is not None and known[0] == written:
+            return known[1]
+        found = recent_project(path)
+        self._texts[path] = written, found
         return found
 
     def _skip(self, look: Look, error: Mendable) -> None:

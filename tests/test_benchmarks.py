@@ -11,7 +11,7 @@ from subprocess import CalledProcessError
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import checks, diff, preview, processes, saving, start, window
+from benchmarks import checks, diff, import_terms, lookup, preview, processes, saving, start, window
 from benchmarks.table import Report
 
 
@@ -97,3 +97,9 @@ def test_one_command_measures_all_or_one_and_writes_json(
 
 def test_the_preview_is_measured() -> None:
     assert len(tools(preview.measure(projects=1, segments=5))) == 4
+
+
+def test_importing_and_looking_up_are_measured() -> None:
+    found = tools(import_terms.measure(terms=2_000))
+    assert [work for work, _tool in found] == ["2,000 terms", "memory at most", "stopped half-way"]
+    assert len(tools(lookup.measure(sizes=(200,)))) == 2

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from glossary import errors
+from glossary.store.spoken import spoken
 
 
 class StoreError(errors.GlossaryError):
@@ -63,7 +64,7 @@ def typed(place: str, error: DBAPIError) -> StoreError:
     original = error.orig
     state = getattr(original, "sqlstate", None)
     if state in _OURS:
-        return _OURS[state](_first_line(original))
+        return _OURS[state](spoken(_first_line(original, whole=True)))
     if state == _DENIED:
         return NotAllowed(
             "{place}: the server refuses this to your role ({error}).", place=place, error=_first_line(original)
@@ -81,6 +82,9 @@ def typed(place: str, error: DBAPIError) -> StoreError:
     return StoreError(f"{place}: {_first_line(original)}.")
 
 
-def _first_line(error: object) -> str:
+def _first_line(error: object, *, whole: bool = False) -> str:
+    """What an error says in its first line; `whole`: with the full stop, for it stands alone."""
     lines = str(error).strip().splitlines()
-    return lines[0].rstrip(".") if lines else type(error).__name__
+    if not lines:
+        return type(error).__name__
+    return lines[0] if whole else lines[0].rstrip(".")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from glossary.proposals import Comment, Decision, Role
 from glossary.standing import Demotion, Sighting
@@ -101,7 +103,8 @@ class ServerDoor:
         """Send the entries of an import and have the server take them in; the person may stop it until it is done."""
         driver: Any = connection.connection.driver_connection
         number = 0
-        with driver.cursor() as cursor, cursor.copy("COPY staging (import, number, entry) FROM STDIN") as copy:
+        copying = "COPY staging (import, number, entry) FROM STDIN"
+        with _as_ours(copying, driver), driver.cursor() as cursor, cursor.copy(copying) as copy:
             for batch in taken:
                 for entry in batch:
                     number += 1
@@ -117,6 +120,18 @@ class ServerDoor:
 
     def _answer(self, connection: Connection, query: str, request: Request, **values: object) -> str:
         return str(self._call(connection, query, request, **values))
+
+
+@contextlib.contextmanager
+def _as_ours(statement: str, driver: Any) -> Iterator[None]:
+    """Errors of the driver as SQLAlchemy would raise them: a copy goes past it."""
+    import psycopg
+
+    try:
+        yield
+    except psycopg.Error as error:
+        kind = OperationalError if isinstance(error, psycopg.OperationalError) else DBAPIError
+        raise kind(statement, None, error, connection_invalidated=bool(driver.closed)) from error
 
 
 class _Watch:

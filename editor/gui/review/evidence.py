@@ -62,6 +62,8 @@ class EvidencePanel(CardList):
     def _makers(self, detail: Detail) -> Iterator[Maker]:
         item, said = detail.item, detail.item.suggestion
         yield partial(self._change, item)
+        if detail.changes:
+            yield partial(changes_card, self, self._tr("What is changed"), detail.changes, self.theme, self._tr)
         if item.lowered is not None or (detail.standing is not None and detail.standing.shown):
             yield partial(self._earning, detail)
         if item.grounds.conflicts or item.grounds.faults or item.grounds.clean_hits or item.refusal is not None:

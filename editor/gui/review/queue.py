@@ -11,6 +11,7 @@ from functools import cached_property
 from editor.surroundings import Surrounding
 from glossary.completeness import missing_to_approve
 from glossary.conflicts import Lexicon
+from glossary.differing import FieldChange
 from glossary.errors import ReviewError
 from glossary.grounds import Grounds, grounds_for
 from glossary.impact import Impact, Passage, impact
@@ -113,12 +114,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """What is fetched when a suggestion is looked at: remarks, what the audit trail says of it, its rule's counts."""
+    """What is fetched when a suggestion is looked at: remarks, what the audit trail says of it, its rule's counts.
+
+    `changes` is what an open change of a whole entry would do to the entry in force.
+    """
 
     item: Item
     comments: tuple[Comment, ...] = ()
     history: tuple[AuditEntry, ...] = ()
     standing: Standing | None = None
+    changes: tuple[FieldChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

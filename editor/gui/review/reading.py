@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from editor.gui.review.queue import Detail, Item, Person, Queue, desk_for, state_of
+from editor.gui.review.queue import OPEN, Detail, Item, Person, Queue, desk_for, state_of
 from editor.learning import clean_texts
 from glossary.applying import concept_id, rule_id
+from glossary.differing import FieldChange, entry_changes
 from glossary.impact import Passage
 from glossary.proposals import State
 
@@ -32,4 +33,9 @@ def load_detail(store: TermbaseStore, item: Item) -> Detail:
     id_, rule = item.suggestion.id, rule_id(item.suggestion)
     standing = store.statistics().get(rule) if item.suggestion.bad else None
     comments = (*store.comments(id_), *store.comments(concept_id(item.suggestion)))
-    return Detail(item, comments, tuple(store.history(id_)), standing)
+    said = item.suggestion
+    changes: tuple[FieldChange, ...] = ()
+    if said.entry is not None and said.state in OPEN:
+        stored = store.concept(said.entry.id)
+        changes = entry_changes(stored.concept if stored is not None else None, said.entry)
+    return Detail(item, comments, tuple(store.history(id_)), standing, changes)

@@ -98,6 +98,7 @@ def test_a_condition_is_changed_tried_proposed_approved_and_followed(
     (review,) = window.findChildren(ReviewWindow)
     qtbot.waitUntil(lambda: review.queue.current() is not None, timeout=20_000)
     qtbot.waitUntil(lambda: not window.tasks.pending, timeout=20_000)
+    qtbot.waitUntil(lambda: "✗ class cases · Not near" in told(review.evidence), timeout=20_000)
     press("A")
     qtbot.waitUntil(lambda: chen.suggestion(said.id).state is State.APPROVED, timeout=20_000)
     qtbot.waitUntil(lambda: not window.tasks.pending, timeout=20_000)

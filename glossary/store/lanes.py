@@ -61,12 +61,14 @@ class ServerLane:
         self._deadline = deadline
         self._thread = _thread()
         self._connection: Connection | None = None
+        self._turn = 0
+        self._turning = threading.Lock()
         self._socket: socket.socket | None = None
         event.listen(engine, "connect", self._connected)
 
     def run(self, work: Work[T], *, patient: bool = False) -> T:
         """Run work in one transaction; Unreachable when the server is gone or does not answer in time."""
-        future: Future[T] = self._thread.submit(self._on_connection, work)
+        future: Future[T] = self._thread.submit(self._on_connection, work, self._turn)
         try:
             return future.result(None if patient else self._deadline)
         except TimeoutError as error:
@@ -77,24 +79,37 @@ class ServerLane:
                 seconds=f"{self._deadline:g}",
             ) from error
 
-    def _on_connection(self, work: Work[T]) -> T:
+    def _on_connection(self, work: Work[T], turn: int) -> T:
         with typed_errors(self._place.name):
-            kept, self._connection = self._connection, None
-            self._connection = kept if kept is not None and _alive(kept) else self._engine.connect()
+            kept = self._swap(turn, None)
+            connection = kept if kept is not None and _alive(kept) else self._engine.connect()
             with contextlib.ExitStack() as doubts:
                 # If anything goes wrong, the next piece of work starts on a connection nobody has doubts about.
-                doubts.callback(self._drop)
-                with self._connection.begin():
-                    done = work(self._connection)
-                doubts.pop_all()
+                doubts.callback(self._discard, connection)
+                with connection.begin():
+                    done = work(connection)
+                # A thread that was left behind and wakes late has no business with what came after it.
+                if self._swap(turn, connection) is None and turn == self._turn:
+                    doubts.pop_all()
                 return done
 
+    def _swap(self, turn: int, connection: Connection | None) -> Connection | None:
+        """Put a connection in the place of the one that is kept, unless this turn is over."""
+        with self._turning:
+            if turn != self._turn:
+                return None
+            kept, self._connection = self._connection, connection
+            return kept
+
     def _drop(self) -> None:
-        connection, self._connection = self._connection, None
+        connection = self._swap(self._turn, None)
         if connection is not None:
-            with typed_errors(self._place.name), contextlib.suppress(OSError):
-                connection.invalidate()
-                connection.close()
+            self._discard(connection)
+
+    def _discard(self, connection: Connection) -> None:
+        with typed_errors(self._place.name), contextlib.suppress(OSError):
+            connection.invalidate()
+            connection.close()
 
     def _connected(self, driver_connection: object, record: object) -> None:
         # A handle of our own on the connection's socket: closing it wakes a thread that waits for a dead server.
@@ -107,7 +122,9 @@ class ServerLane:
         self._wake()
         self._thread.shutdown(wait=False)
         self._thread = _thread()
-        self._connection = None
+        with self._turning:
+            self._turn += 1
+            self._connection = None
 
     def _wake(self) -> None:
         handle, self._socket = self._socket, None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,25 +17,41 @@ from editor.gui.window import MainWindow
 from editor.learning import open_termbase
 from editor.settings import AUTHOR, OFFER_MORE, ROLE
 from glossary.model import RuleId
-from glossary.proposals import Action, Origin, Role, State
-from glossary.review import decide
+from glossary.proposals import Origin, Role, State
 from glossary.standing import SYSTEM, Standing
 from glossary.store.faults import StoreError
+from glossary.store.termbase import TermbaseStore
 from tests.gui.conftest import Opener, Pair
 
 WAIT = 20_000
 RULE = RuleId("lei-an.1")
+_READERS: list[TermbaseStore] = []
 
 
 def article(number: int) -> tuple[Pair, ...]:
     return tuple((f"第{n}庭检索类案。", f"Division {n} searched for class A cases.") for n in range(1, number + 1))
 
 
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A termbase with the built-in glossary, made once."""
+    path = tmp_path_factory.mktemp("fresh") / "termbase.sqlite"
+    open_termbase(str(path)).close()
+    return path
+
+
 @pytest.fixture(autouse=True)
-def own_termbase(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def reader(fresh: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TermbaseStore]:
+    """The termbase of the test, for somebody who only looks."""
+    (tmp_path / "learning").mkdir()
+    shutil.copyfile(fresh, tmp_path / "learning" / "termbase.sqlite")
     monkeypatch.setenv("ZHUBI_TERMBASE", str(tmp_path / "learning" / "termbase.sqlite"))
     monkeypatch.setattr(counting, "DWELL_MS", 20)
     monkeypatch.setattr(counting, "TELL_MS", 20)
+    with open_termbase(who="somebody", role=Role.READER) as store:
+        _READERS.append(store)
+        yield store
+        _READERS.clear()
 
 
 def person(window: MainWindow, role: Role = Role.TRANSLATOR) -> MainWindow:
@@ -44,8 +62,7 @@ def person(window: MainWindow, role: Role = Role.TRANSLATOR) -> MainWindow:
 
 
 def standing() -> Standing:
-    with open_termbase(who="somebody", role=Role.READER) as store:
-        return store.statistics().get(RULE, Standing(RULE))
+    return _READERS[0].statistics().get(RULE, Standing(RULE))
 
 
 def counted(qtbot: QtBot, window: MainWindow, shown: int, accepted: int = 0, dismissed: int = 0) -> None:
@@ -193,27 +210,6 @@ def test_a_termbase_that_takes_no_counts_costs_the_counts_and_nothing_else(
     assert len(said) == (0 if role is Role.READER else 1)
     assert window.project is not None
     assert all("similar cases" in segment.target for segment in window.project.segments)
-
-
-def test_a_person_who_decides_in_the_queue_is_obeyed(qtbot: QtBot, opened: Opener) -> None:
-    window = person(opened(article(26)))
-    for row in range(25):
-        dismiss(window, row)
-    assert window.desk is not None
-    session = window.desk.session
-    last = session.project.segments[25].id
-
-    def painted() -> list[bool]:
-        return [f.painted for f in session.open_findings(last) if f.rule == RULE]
-
-    qtbot.waitUntil(lambda: painted() == [False], timeout=WAIT)
-    with open_termbase(who="Zhou", role=Role.LEAD) as store:
-        (back,) = [s for s in store.suggestions(State.PROPOSED) if s.origin is Origin.DEMOTED]
-        made, decision = decide(back, Action.RESTORE, "Zhou", Role.LEAD, 1.0, comment="the dismissals were a test")
-        store.decide(made, decision)
-        assert store.lowered() == []
-    dismiss(window, 25)  # the next count brings what is in force
-    qtbot.waitUntil(lambda: "lowered+" not in session.project.termbase.label, timeout=WAIT)
 
 
 def test_a_lead_puts_a_returned_rule_back_in_the_review_window(

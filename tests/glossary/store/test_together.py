@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections import Counter
 from collections.abc import Callable
@@ -17,7 +18,7 @@ from glossary.store.termbase import TermbaseStore
 from tests.glossary.store.acts import approve, new_concept
 from tests.glossary.store.postgres import Server
 
-WRITERS, REVIEWERS, EACH = 8, 2, 6
+WRITERS, REVIEWERS, EACH = 8, 2, int(os.environ.get("ZHUBI_TOGETHER", "4"))
 
 
 def write(store: TermbaseStore, number: int, meet: threading.Barrier) -> int:

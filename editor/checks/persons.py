@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
-from editor.checks.framework import Check, DocumentView, Needs, SegmentView
+from editor.checks.framework import Check, DocumentRun, DocumentView, Needs, SegmentRun, SegmentView
 from editor.checks.places import statesmen
 from editor.checks.spans import flag, is_title
 from editor.core.gazetteer import is_latin_name, japanese_family, letters
@@ -27,6 +27,7 @@ from editor.core.name_ledger import (
 from editor.core.names import romanize, split_name
 from editor.core.pinyin import is_pinyin
 from editor.i18n import mark
+from glossary.matching import Verdict
 
 _ORDER = mark("{zh}: the family name comes first. Write “{good}”.")
 _SPELT = mark("{zh} is “{good}” in pinyin; the translation has “{text}”.")
@@ -397,6 +398,31 @@ def _lost(view: SegmentView, check: str, source: tuple[int, int], message: str, 
     )
 
 
+def _approved(view: SegmentView, finding: Finding) -> bool:
+    """Whether the glossary approves what a finding speaks of: it knows names better than tables do."""
+    spans = [(e.start, e.end) for e in finding.evidence if e.kind == "source"]
+    for known in view.occurrences:
+        if known.verdict is Verdict.APPROVED and known.confirmed:
+            if known.target and finding.side is Side.TARGET and _meet(known.target, (finding.start, finding.end)):
+                return True
+            if known.source and any(_meet(known.source, span) for span in spans):
+                return True
+    return False
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _sparing(run: SegmentRun) -> SegmentRun:
+    """The findings of a run without those on what the glossary approves."""
+    return lambda view: (f for f in run(view) if not _approved(view, f))
+
+
+def _sparing_document(run: DocumentRun) -> DocumentRun:
+    return lambda document: (f for f in run(document) if not _approved(document.by_id[f.segment], f))
+
+
 CHECKS: tuple[Check, ...] = (
     Check(
         "R02",
@@ -407,7 +433,7 @@ CHECKS: tuple[Check, ...] = (
         ),
         Needs.SOURCE,
         Severity.MINOR,
-        segment=_order,
+        segment=_sparing(_order),
     ),
     Check(
         "R03",
@@ -418,7 +444,7 @@ CHECKS: tuple[Check, ...] = (
         ),
         Needs.SOURCE,
         Severity.MAJOR,
-        segment=_chinese,
+        segment=_sparing(_chinese),
     ),
     Check(
         "R08",
@@ -429,7 +455,7 @@ CHECKS: tuple[Check, ...] = (
         ),
         Needs.SOURCE,
         Severity.MAJOR,
-        document=_spelt,
+        document=_sparing_document(_spelt),
     ),
     Check(
         "R09",
@@ -440,7 +466,7 @@ CHECKS: tuple[Check, ...] = (
         ),
         Needs.SOURCE,
         Severity.MAJOR,
-        segment=_foreign,
+        segment=_sparing(_foreign),
     ),
     Check(
         "R11",
@@ -451,7 +477,7 @@ CHECKS: tuple[Check, ...] = (
         ),
         Needs.SOURCE,
         Severity.MINOR,
-        document=_doubtful,
+        document=_sparing_document(_doubtful),
     ),
     Check(
         "R12",
@@ -462,6 +488,6 @@ CHECKS: tuple[Check, ...] = (
         ),
         Needs.SOURCE,
         Severity.MAJOR,
-        segment=_invented,
+        segment=_sparing(_invented),
     ),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import Levenshtein
 
+from editor.checks.companies import guessed_companies
 from editor.checks.framework import Check, Needs, SegmentView
 from editor.checks.spans import flag, is_title
 from editor.core.gazetteer import Entry, Mention, abbreviations, letters
@@ -59,7 +60,8 @@ def _countries(view: SegmentView) -> Iterator[Finding]:
 
 
 def _institutions(view: SegmentView) -> Iterator[Finding]:
-    return _absent(view, "R07")
+    yield from _absent(view, "R07")
+    yield from guessed_companies(view)
 
 
 def statesmen(view: SegmentView) -> Iterator[Finding]:
@@ -103,9 +105,15 @@ def _missing(view: SegmentView, book: Ledger, mention: Mention, check: str) -> l
         near = [w for w in book.words if not w.ordinary and not book.read(w.text) and _is_near(book, mention, w)]
         if near:
             return [_painted(view, check, mention, (near[0].start, near[0].end), _NEAR, 0.9)]
-    title = is_title(view.target)
-    span = None if title else book.suspect(mention.start, mention.end, ordinary=kind == "institution")
+    # Which other place was written instead is not to be told: what stands near is right as often as not.
+    span = None if check == "R04" or is_title(view.target) else _suspect(book, mention)
     return [_painted(view, check, mention, span, _OTHER, 0.7) if span else _listed(view, check, mention)]
+
+
+def _suspect(book: Ledger, mention: Mention) -> tuple[int, int] | None:
+    """A strange word near the place of a lost name, or else a capitalised phrase."""
+    start, end = mention.start, mention.end
+    return book.suspect(start, end) or book.suspect(start, end, ordinary=True)
 
 
 def _is_near(book: Ledger, mention: Mention, word: Word) -> bool:

@@ -106,14 +106,8 @@ def _missing(view: SegmentView, book: Ledger, mention: Mention, check: str) -> l
         if near:
             return [_painted(view, check, mention, (near[0].start, near[0].end), _NEAR, 0.9)]
     # Which other place was written instead is not to be told: what stands near is right as often as not.
-    span = None if check == "R04" or is_title(view.target) else _suspect(book, mention)
+    span = None if check == "R04" or is_title(view.target) else book.suspect(mention.start, mention.end, ordinary=True)
     return [_painted(view, check, mention, span, _OTHER, 0.7) if span else _listed(view, check, mention)]
-
-
-def _suspect(book: Ledger, mention: Mention) -> tuple[int, int] | None:
-    """A strange word near the place of a lost name, or else a capitalised phrase."""
-    start, end = mention.start, mention.end
-    return book.suspect(start, end) or book.suspect(start, end, ordinary=True)
 
 
 def _is_near(book: Ledger, mention: Mention, word: Word) -> bool:

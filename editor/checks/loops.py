@@ -9,6 +9,7 @@ from editor.checks.framework import Check, Needs, SegmentView
 from editor.checks.spans import FUNCTION_WORDS, flag
 from editor.core.lexicon import readings
 from editor.core.model import Evidence, Finding, Fix, Mode, Severity
+from editor.core.pinyin import is_pinyin
 from editor.i18n import mark
 
 _LEAST = 6
@@ -92,7 +93,9 @@ def in_pinyin(view: SegmentView) -> Iterator[Finding]:
     """S04: words of the source spelled out in small letters instead of translated."""
     if view.mode is Mode.MONOLINGUAL or not view.source or not view.target:
         return
-    letters = re.sub("[^a-z]", "", view.target)
+    letters = "|".join(_pinyin_runs(view.target))
+    if not letters:
+        return
     found = next((zh for zh in _spelled(view.source, letters)), None)
     if found is None:
         return
@@ -109,6 +112,19 @@ def in_pinyin(view: SegmentView) -> Iterator[Finding]:
                 rule="pinyin",
             )  # fmt: skip
             return
+
+
+def _pinyin_runs(target: str) -> Iterator[str]:
+    """Small words in a row that all read as pinyin, without the spaces; only what is long enough."""
+    for match in _RUN.finditer(target):
+        joined = ""
+        for word in (*re.split("[ -]", match.group()), "x"):
+            if is_pinyin(word):
+                joined += word
+            else:
+                if len(joined) >= _LEAST_LETTERS:
+                    yield joined
+                joined = ""
 
 
 def _spelled(source: str, letters: str) -> Iterator[tuple[int, int, str]]:

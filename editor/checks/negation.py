@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from editor.checks.framework import Check, Needs, SegmentView
 from editor.checks.spans import flag
@@ -70,6 +71,8 @@ class Negation:
 
 def negations(source: str, words: tuple[Word, ...]) -> list[Negation]:
     """The negators that negate: not those in idioms, questions, comparisons or twice in one clause."""
+    if not any(word.text in _NEGATORS for word in words):
+        return []
     idle = [match.span() for match in _NO_NEGATION.finditer(source)]
     found: list[Negation] = []
     for span in clauses(source):
@@ -96,14 +99,23 @@ def lost_negations(view: SegmentView) -> Iterator[Finding]:
     yield from _comparisons(view)
     covered = coverage(source, target)
     there = negations(source, covered.words)
-    traces = [match.start() for match in _TRACE.finditer(target)]
+    if not there:
+        return
+    said = [(match.group(), english_stem(match.group())) for match in _WORD.finditer(target)]
+    traces = [n for n, (word, _) in enumerate(said) if _negates(word)]
     for negation in there:
         if not traces:
             yield _lost(view, negation, sure=True)
         else:
-            near = _near(negation, covered.words, target, traces)
+            near = _near(negation, covered.words, said, traces)
             if near is False or (near is None and len(traces) < len(there)):
                 yield _lost(view, negation, sure=False)
+
+
+@cache
+def _negates(word: str) -> bool:
+    """Whether a word of the translation says no in some way."""
+    return _TRACE.search(word) is not None
 
 
 _COMPARED = (
@@ -135,10 +147,9 @@ def _comparisons(view: SegmentView) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _near(negation: Negation, words: tuple[Word, ...], target: str, traces: list[int]) -> bool | None:
+def _near(negation: Negation, words: tuple[Word, ...], said: list[tuple[str, str]], traces: list[int]) -> bool | None:
     """Whether a trace of negation stands near the rendering of the negated word; None if that is not to be found."""
     after = [w for w in words if negation.end <= w.start < negation.clause[1] and w.content and w.found][:2]
-    said = [(match.start(), english_stem(match.group())) for match in _WORD.finditer(target)]
     known = False
     for word in after:
         meanings = glosses(word.text)
@@ -146,9 +157,7 @@ def _near(negation: Negation, words: tuple[Word, ...], target: str, traces: list
         if len(places) != 1:
             continue
         known = True
-        low = said[max(0, places[0] - _BEFORE)][0]
-        high = said[min(len(said) - 1, places[0] + _AFTER)][0]
-        if any(low <= trace <= high for trace in traces):
+        if any(places[0] - _BEFORE <= trace <= places[0] + _AFTER for trace in traces):
             return True
     return False if known else None
 

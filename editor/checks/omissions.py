@@ -116,13 +116,16 @@ def _items(view: SegmentView, match: re.Match[str]) -> list[Entry]:
     """The items of a list, those between two others that are there and for which the English has no place."""
     entries: list[Entry] = []
     at = match.start()
-    places: list[int] = []
-    for item in match.group().split("、"):
+    telling: list[bool] = []
+    items = match.group().split("、")
+    for item in items:
         covered = coverage(item, view.target)
-        places.append(_place(item, view.target) if covered.share > 0 and covered.content else -1)
-        shown = not covered.content or covered.share > 0
-        entries.append(Entry("item", at, at + len(item), shown))
+        telling.append(bool(covered.content) and covered.share > 0)
+        entries.append(Entry("item", at, at + len(item), not covered.content or covered.share > 0))
         at += len(item) + 1
+    if all(entry.found for entry in entries):
+        return entries
+    places = [_place(item, view.target) if tells else -1 for item, tells in zip(items, telling, strict=True)]
     known = [n for n, place in enumerate(places) if place >= 0]
     missing = [n for n, entry in enumerate(entries) if not entry.found]
     inside = [n for n in missing if known and known[0] < n < known[-1]]

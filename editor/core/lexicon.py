@@ -100,7 +100,7 @@ def renderings(source: str) -> tuple[frozenset[str], str]:
     stems: set[str] = set()
     for _, _, text, _, meanings in _source_words(source):
         stems |= meanings
-        for at in range(len(text) - 1):
+        for at in range(len(text) - 1 if len(text) > 2 else 0):
             stems |= glosses(text[at : at + 2])
     return frozenset(stems), "".join((readings(char) or ("",))[0] for char in source)
 

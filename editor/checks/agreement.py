@@ -57,10 +57,13 @@ _TWO_DETERMINERS = re.compile(
     r"(?P<second>the|an|its|their|our|his|my|this|these|those|every)\b(?!-)"
 )
 _MORE = re.compile(r"\b[Mm]ore (?:better|easier|faster|worse|cheaper|stronger|closer|happier|safer)\b")
-_PRONOUNS = frozenset(("they", "we", "you", "he", "she", "it"))
+_PLURAL_SUBJECTS = frozenset((*PLURALS, "they", "we", "you"))
+_SINGLE_SUBJECTS = frozenset((*COUNTED, "he", "she", "it"))
 _DETERMINERS = words(
     "these those many several various numerous few a an every each another the its their our his my this"
 )
+_SEVERAL = words("these those many several various numerous few")
+_SINGULAR = words("was is has does")
 _BEFORE_VERB = words(
     "will would shall should must can could cannot might may not also did didn't didn’t does doesn't doesn’t has have "
     "had was were been"
@@ -73,12 +76,12 @@ def _hints(view: SegmentView) -> frozenset[str]:
     found = set()
     for first, second in view.pair_set:
         if second in _OTHER_VERB:
-            if first in PLURALS or first in COUNTED or first in _PRONOUNS:
-                found.add("subject")
-            elif first in _OTHER_VERB:
+            if first in _OTHER_VERB:
                 found.add("two-verbs")
-        if first in _DETERMINERS:
-            if second in PLURALS or second in COUNTED or second in MASS:
+            elif first in (_PLURAL_SUBJECTS if second in _SINGULAR else _SINGLE_SUBJECTS):
+                found.add("subject")
+        elif first in _DETERMINERS:
+            if second in (COUNTED if first in _SEVERAL else PLURALS) or second in MASS:
                 found.add("noun")
             elif second in _DETERMINERS:
                 found.add("determiners")

@@ -121,8 +121,18 @@ class Judged:
         first = accumulate((place in self.marked for place in places), initial=0)
         return list(first), list(accumulate((place in self.marked_grave for place in places), initial=0))
 
+    @cached_property
+    def _chances(self) -> dict[int, tuple[float, float]]:
+        """What `chance` has reckoned so far."""
+        return {}
+
     def chance(self, length: int) -> tuple[float, float]:
         """How likely a flag of that length touches a marked and a gravely marked character."""
+        if length not in self._chances:
+            self._chances[length] = self._reckon_chance(length)
+        return self._chances[length]
+
+    def _reckon_chance(self, length: int) -> tuple[float, float]:
         size = len(self.row["mt"])
         starts = max(1, size - length + 1)
         any_of, grave = (

@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -34,12 +35,12 @@ from benchmarks.judgements import (
     total,
 )
 from editor.checks.catalogue import CHECKS
-from editor.checks.doubts import doubts, phrases
+from editor.checks.doubts import Phrase, doubts, phrases
 from editor.checks.doubts import finding as doubt_finding
 from editor.checks.features import FEATURES, Texts, values
 from editor.checks.framework import CheckSet, without_touched
-from editor.checks.risk import DOUBT, FINDINGS, UNMEASURED, assess, findings_score, text_odds
-from editor.checks.trust import SHARE, log_odds, weighed, within_budget
+from editor.checks.risk import DOUBT, FINDINGS, UNMEASURED, assess, findings_score, odds_of
+from editor.checks.trust import SHARE, log_odds, reweighed, within_budget
 from editor.checks.weights import Doubt, Measured, Signature, Weight, Weights, checks_digest
 from editor.core.model import Finding, Mode, Segment, SegmentId, Side
 from editor.termbase import load_termbase, make_checks
@@ -75,6 +76,16 @@ class Case:
     judged: Judged
     findings: tuple[Finding, ...]
     numbers: Mapping[str, float]
+    phrases: tuple[Phrase, ...] = ()
+
+    @cached_property
+    def phrase_rows(self) -> tuple[Matrix, Matrix, Matrix]:
+        """Of each phrase: a one and its signs, whether it touches an error, and the log-odds that it would by chance."""
+        judged = self.judged
+        rows = [[1.0, *p.signs.values()] for p in self.phrases]
+        right = [float(any(at in judged.marked for at in range(p.start, p.end))) for p in self.phrases]
+        chance = [log_odds(judged.chance(p.end - p.start)[0]) for p in self.phrases]
+        return np.array(rows), np.array(right), np.array(chance)
 
     @property
     def texts(self) -> tuple[str, str]:
@@ -103,7 +114,8 @@ def cases_of(judged: Sequence[Judged], checks: CheckSet) -> list[Case]:
             by[finding.segment].append(finding)
         for n, one in enumerate(article):
             here = tuple(f for f in by[n] if f.check != DOUBT)
-            found.append(Case(one, here, values(Texts(one.row["source"], one.row["mt"]))))
+            source, target = one.row["source"], one.row["mt"]
+            found.append(Case(one, here, values(Texts(source, target)), phrases(source, target)))
     return found
 
 
@@ -112,10 +124,10 @@ def doubted(cases: Sequence[Case], weights: Weights) -> list[Case]:
     yielding = frozenset({DOUBT})
     made = []
     for case in cases:
-        source, target = case.texts
-        segment = Segment(case.findings[0].segment if case.findings else SegmentId(0), source, target, target)
+        segment = Segment(case.findings[0].segment if case.findings else SegmentId(0), *case.texts, case.texts[1])
         view = CheckSet((), Matcher(())).view(segment, 0, Mode.BILINGUAL)
-        more = [doubt_finding(view, phrase, score) for phrase, score in doubts(source, target, weights)]
+        odds = odds_of(case.numbers, weights)
+        more = [doubt_finding(view, phrase, score) for phrase, score in doubts(case.phrases, odds, weights)]
         firm = [f for f in case.findings if f.side is not Side.SOURCE]
         kept = [f for f in without_touched([*firm, *more], yielding) if f.check == DOUBT]
         made.append(replace(case, findings=(*case.findings, *kept)))
@@ -221,23 +233,14 @@ def _learn_risk(cases: Sequence[Case], draft: Weights) -> Weights:
 
 def _learn_doubt(cases: Sequence[Case], weights: Weights, wanted: float) -> Doubt:
     """What of a phrase makes it likelier than chance that it touches an error; `wanted` phrases in 100 segments."""
-    rows, right, chance, odds = [], [], [], []
-    names: list[str] = []
-    for case in cases:
-        source, target = case.texts
-        here = text_odds(source, target, weights)
-        for phrase in phrases(source, target):
-            places = range(phrase.start, phrase.end)
-            rows.append([1.0, *phrase.signs.values()])
-            right.append(float(any(p in case.judged.marked for p in places)))
-            chance.append(log_odds(case.judged.chance(phrase.end - phrase.start)[0]))
-            odds.append(here)
-            names = list(phrase.signs)
-    table_ = np.array(rows)
+    told = [c for c in cases if c.phrases]
+    table_, right, chance = (np.concatenate([c.phrase_rows[n] for c in told]) for n in range(3))
+    odds = np.concatenate([np.full(len(c.phrases), odds_of(c.numbers, weights)) for c in told])
+    names = list(told[0].phrases[0].signs)
     spread = table_.std(0)
     spread[spread == 0] = 1.0
-    beta = logistic(table_ / spread, np.array(right), RIDGE / 2, np.array(chance)) / spread
-    score = table_ @ beta + RISK_OF_DOUBT * np.array(odds)
+    beta = logistic(table_ / spread, right, RIDGE / 2, chance) / spread
+    score = table_ @ beta + RISK_OF_DOUBT * odds
     least = float(np.quantile(score, 1 - min(1.0, wanted * len(cases) / 100 / len(score))))
     signs = {name: round(float(b), 4) for name, b in zip(names, beta[1:], strict=True)}
     return Doubt(round(float(beta[0]), 4), RISK_OF_DOUBT, round(least, 4), signs)
@@ -250,7 +253,7 @@ def _steps(found: Sequence[Outcome], weights: Weights) -> tuple[float, float]:
     measured = [weights.checks[o.finding.check] for o in found]
     rows = np.array(
         [
-            [text_odds(*o.case.texts, weights), log_odds(o.finding.confidence) - m.declared]
+            [odds_of(o.case.numbers, weights), log_odds(o.finding.confidence) - m.declared]
             for o, m in zip(found, measured, strict=True)
         ]
     )
@@ -268,7 +271,8 @@ def answers_with(cases: Sequence[Case], weights: Weights) -> dict[str, Answer]:
     for document in by.values():
         kept = {}
         for n, case in enumerate(document):
-            kept[n] = [replace(f, segment=SegmentId(n)) for f in weighed(case.findings, *case.texts, weights)]
+            odds = odds_of(case.numbers, weights)
+            kept[n] = [replace(reweighed(f, odds, weights), segment=SegmentId(n)) for f in case.findings]
         characters = sum(len(c.judged.row["mt"]) for c in document)
         shown: defaultdict[int, list[Finding]] = defaultdict(list)
         for finding in within_budget([f for here in kept.values() for f in here], characters, SHARE, weights):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -70,7 +70,7 @@ class Phrase:
         )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def phrases(source: str, target: str) -> tuple[Phrase, ...]:
     """The phrases of a translation with their signs; none without a source."""
     if not _RUN.search(source):
@@ -196,12 +196,8 @@ def _window(said: Sequence[_Said], first: int, last: int) -> list[Span]:
     return found + ([(after[0] - _REACH + 1, after[0] + 1)] if after else [])
 
 
-def doubts(source: str, target: str, weights: Weights) -> Iterator[tuple[Phrase, float]]:
-    """The doubtful phrases with their scores."""
-    from editor.checks.risk import text_odds
-
-    known = phrases(source, target)
-    odds = text_odds(source, target, weights) if known else 0.0
+def doubts(known: Iterable[Phrase], odds: float, weights: Weights) -> Iterator[tuple[Phrase, float]]:
+    """The doubtful ones among the phrases of a segment with these log-odds, and their scores."""
     for phrase in known:
         score = phrase.score(weights, odds)
         if score >= weights.doubt.least:
@@ -210,9 +206,13 @@ def doubts(source: str, target: str, weights: Weights) -> Iterator[tuple[Phrase,
 
 def doubtful(view: SegmentView) -> Iterator[Finding]:
     """Q01: a wording to be compared with the Chinese."""
-    weights = shipped_weights()
-    for phrase, score in doubts(view.source, view.target, weights):
-        yield finding(view, phrase, score)
+    from editor.checks.risk import text_odds
+
+    if view.source and view.target:
+        weights = shipped_weights()
+        odds = text_odds(view.source, view.target, weights)
+        for phrase, score in doubts(phrases(view.source, view.target), odds, weights):
+            yield finding(view, phrase, score)
 
 
 def finding(view: SegmentView, phrase: Phrase, score: float) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from editor.checks.features import FEATURES, Texts, values
@@ -78,7 +78,10 @@ def assess(source: str, target: str, findings: Iterable[Finding], weights: Weigh
 
 def text_odds(source: str, target: str, weights: Weights) -> float:
     """The part of a segment's log-odds that comes from its texts alone."""
-    numbers = values(Texts(source, target))
-    return sum(
-        w.weight * (numbers[name] - w.mean) / w.spread for name, w in weights.features.items() if name in numbers
-    )
+    return odds_of(values(Texts(source, target)), weights)
+
+
+def odds_of(numbers: Mapping[str, float], weights: Weights) -> float:
+    """What features add to the log-odds, against the usual."""
+    features = weights.features
+    return sum(w.weight * (numbers[name] - w.mean) / w.spread for name, w in features.items() if name in numbers)

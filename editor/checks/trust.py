@@ -32,16 +32,17 @@ def weighed(found: Iterable[Finding], source: str, target: str, weights: Weights
     findings = list(found)
     if not any(f.check in weights.checks for f in findings):
         return findings
-    odds = weights.slope * text_odds(source, target, weights)
-    return [_weighed(finding, odds, weights) for finding in findings]
+    odds = text_odds(source, target, weights)
+    return [reweighed(finding, odds, weights) for finding in findings]
 
 
-def _weighed(finding: Finding, odds: float, weights: Weights) -> Finding:
+def reweighed(finding: Finding, odds: float, weights: Weights) -> Finding:
+    """A finding in a segment with these log-odds, with its measured confidence."""
     measured = weights.checks.get(finding.check)
     if measured is None:
         return finding
     steps = weights.declared * (log_odds(finding.confidence) - measured.declared)
-    confidence = 1 / (1 + math.exp(-(log_odds(measured.confidence) + steps + odds)))
+    confidence = 1 / (1 + math.exp(-(log_odds(measured.confidence) + steps + weights.slope * odds)))
     painted = finding.painted and (measured.painted or always_painted(finding))
     return replace(finding, confidence=round(confidence, 3), painted=painted)
 

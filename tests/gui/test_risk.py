@@ -67,7 +67,7 @@ def test_the_worst_segment_that_is_not_confirmed_comes_next(opened: Opener) -> N
     assert window.desk.segment.id == SegmentId(3)
 
 
-def test_findings_of_the_worst_segments_come_first(opened: Opener) -> None:
+def test_findings_of_the_worst_segments_come_first(opened: Opener, qtbot: QtBot) -> None:
     window = opened(PAIRS)
     model = window.docks.document.model
 
@@ -75,7 +75,7 @@ def test_findings_of_the_worst_segments_come_first(opened: Opener) -> None:
         numbers = [model.data(model.index(n, FindingColumn.SEGMENT)) for n in range(model.rowCount())]
         return list(dict.fromkeys(numbers))
 
-    assert segments() == ["1", "2", "3"]
+    qtbot.waitUntil(lambda: segments() == ["1", "2", "3"], timeout=20_000)
     window.actions_table.trigger("view.worst_first")
     assert segments()[0] == "2"
     assert model.data(model.index(0, FindingColumn.RISK)).startswith(SIGN)

@@ -50,11 +50,11 @@ class Answer:
     marked: bool = False
 
     def prediction(self, checks: Sequence[str] = (), *, segments: bool = True) -> dict[str, object]:
-        """The line that `score_flags.py` reads: painted findings and, with `segments`, the mark of a risky segment;
-        or all findings of some checks."""
+        """The line that `score_flags.py` reads: painted findings and, with `segments`, the mark of a risky segment
+        in which nothing is painted; or all findings of some checks."""
         shown = (f for f in self.findings if (f.check in checks if checks else f.painted))
         flags = [as_flag(f) for f in shown]
-        if segments and self.marked and not checks:
+        if segments and self.marked and not flags and not checks:
             flags.append({"start": None, "end": None, "check": "risk", "severity": "major"})
         return {"id": self.id, "flags": flags, "risk": round(self.risk, 4)}
 

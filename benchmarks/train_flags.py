@@ -35,7 +35,7 @@ from benchmarks.judgements import (
     total,
 )
 from editor.checks.catalogue import CHECKS
-from editor.checks.doubts import Phrase, doubts, phrases
+from editor.checks.doubts import Phrase, doubts, phrases, severity_in
 from editor.checks.doubts import finding as doubt_finding
 from editor.checks.features import FEATURES, Texts, values
 from editor.checks.framework import CheckSet, without_touched
@@ -80,7 +80,7 @@ class Case:
 
     @cached_property
     def phrase_rows(self) -> tuple[Matrix, Matrix, Matrix]:
-        """Of each phrase: a one and its signs, whether it touches an error, and the log-odds that it would by chance."""
+        """Of each phrase: a one and its signs, whether it touches an error, the log-odds that it would by chance."""
         judged = self.judged
         rows = [[1.0, *p.signs.values()] for p in self.phrases]
         right = [float(any(at in judged.marked for at in range(p.start, p.end))) for p in self.phrases]
@@ -127,7 +127,8 @@ def doubted(cases: Sequence[Case], weights: Weights) -> list[Case]:
         segment = Segment(case.findings[0].segment if case.findings else SegmentId(0), *case.texts, case.texts[1])
         view = CheckSet((), Matcher(())).view(segment, 0, Mode.BILINGUAL)
         odds = odds_of(case.numbers, weights)
-        more = [doubt_finding(view, phrase, score) for phrase, score in doubts(case.phrases, odds, weights)]
+        severity = severity_in(odds, weights)
+        more = [doubt_finding(view, phrase, score, severity) for phrase, score in doubts(case.phrases, odds, weights)]
         firm = [f for f in case.findings if f.side is not Side.SOURCE]
         kept = [f for f in without_touched([*firm, *more], yielding) if f.check == DOUBT]
         made.append(replace(case, findings=(*case.findings, *kept)))
@@ -283,8 +284,14 @@ def answers_with(cases: Sequence[Case], weights: Weights) -> dict[str, Answer]:
     return made
 
 
-def folds(cases: Sequence[Case], seed: int = 1) -> list[tuple[list[Case], list[Case]]]:
-    """Training and test cases, article by article."""
+def folds(cases: Sequence[Case], seed: int = 1, *, by_set: bool = False) -> list[tuple[list[Case], list[Case]]]:
+    """Training and test cases, article by article; or, `by_set`, each set of the data by what the others taught."""
+    if by_set:
+        sets = sorted({str(c.judged.row["set"]) for c in cases})
+        return [
+            ([c for c in cases if c.judged.row["set"] != one], [c for c in cases if c.judged.row["set"] == one])
+            for one in sets
+        ]
     names = sorted({c.judged.doc for c in cases})
     random.Random(seed).shuffle(names)
     at = {name: n % FOLDS for n, name in enumerate(names)}
@@ -293,10 +300,10 @@ def folds(cases: Sequence[Case], seed: int = 1) -> list[tuple[list[Case], list[C
     ]
 
 
-def validate(cases: Sequence[Case], signature: Signature, chosen: Chosen) -> dict[str, Answer]:
-    """Answers for all segments, each with weights learnt without its article."""
+def validate(cases: Sequence[Case], signature: Signature, chosen: Chosen, *, by_set: bool = False) -> dict[str, Answer]:
+    """Answers for all segments, each with weights learnt without its article (or without its set)."""
     made: dict[str, Answer] = {}
-    for train, test in folds(cases):
+    for train, test in folds(cases, by_set=by_set):
         weights = learn(train, signature, chosen)
         made |= answers_with(doubted(test, weights), weights)
     return made
@@ -352,8 +359,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--floor", type=float, default=0.5, help="the confidence from which findings are painted")
-    parser.add_argument("--risky", type=float, default=0.5, help="the risk from which segments are marked")
-    parser.add_argument("--doubts", type=float, default=30, help="doubtful phrases in 100 segments")
+    parser.add_argument("--risky", type=float, default=0.55, help="the risk from which segments are marked")
+    parser.add_argument("--doubts", type=float, default=45, help="doubtful phrases in 100 segments")
+    parser.add_argument("--by-set", action="store_true", help="learn on the other sets instead of the other articles")
     parser.add_argument("--boot", type=int, default=200)
     chosen = parser.parse_args(arguments)
     judged = read_judged(chosen.data)
@@ -370,7 +378,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         articles=len({j.doc for j in judged}),
     )
     limits = Chosen(chosen.floor, chosen.risky, chosen.doubts)
-    answers = validate(cases, signature, limits)
+    answers = validate(cases, signature, limits, by_set=chosen.by_set)
     sys.stdout.writelines(f"{line}\n" for line in report(cases, answers, chosen.boot))
     if chosen.write:
         weights = learn(cases, signature, limits)

@@ -211,11 +211,17 @@ def doubtful(view: SegmentView) -> Iterator[Finding]:
     if view.source and view.target:
         weights = shipped_weights()
         odds = text_odds(view.source, view.target, weights)
+        severity = severity_in(odds, weights)
         for phrase, score in doubts(phrases(view.source, view.target), odds, weights):
-            yield finding(view, phrase, score)
+            yield finding(view, phrase, score, severity)
 
 
-def finding(view: SegmentView, phrase: Phrase, score: float) -> Finding:
+def severity_in(odds: float, weights: Weights) -> Severity:
+    """How grave a doubt is in a segment with these log-odds: major where the segment is at high risk by its texts."""
+    return Severity.MAJOR if 1 / (1 + math.exp(-weights.bias - odds)) >= weights.risky else Severity.MINOR
+
+
+def finding(view: SegmentView, phrase: Phrase, score: float, severity: Severity) -> Finding:
     """The finding on a doubtful phrase."""
     segment = view.segment.id
     text = view.target[phrase.start : phrase.end]
@@ -227,7 +233,7 @@ def finding(view: SegmentView, phrase: Phrase, score: float) -> Finding:
     )
     values = (("text", text), ("chinese", "".join(e.text for e in evidence)))
     return flag(
-        view, "Q01", Severity.MINOR, (phrase.start, phrase.end), message, values=values, evidence=evidence,
+        view, "Q01", severity, (phrase.start, phrase.end), message, values=values, evidence=evidence,
         confidence=1 / (1 + math.exp(-score)),
     )  # fmt: skip
 

@@ -57,7 +57,7 @@ class Checker:
         risk = assess(source, mt, findings)
         flags = [_flag(f, sides) for f in findings if f.painted]
         listed = [_flag(f, sides) for f in findings if not f.painted]
-        if risk.high:
+        if risk.high and not flags:
             flags.append(_whole(risk.value))
         out = {"id": pair.get("id"), "flags": flags, "risk": round(risk.value, 4), "listed": listed}
         try:

@@ -160,7 +160,7 @@ def _shortened(text: str, stems: frozenset[str]) -> bool:
     return any(len(part) > 1 and not glosses(part).isdisjoint(stems) for part in parts)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8192)
 def _spelled(text: str) -> tuple[str, ...]:
     """The word in pinyin, in its first readings; only what is long enough to be no accident."""
     syllables = [readings(char)[:1] for char in text]

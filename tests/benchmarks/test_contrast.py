@@ -11,11 +11,15 @@ from benchmarks.contrast import Trial, alarm_rate, alarms, attempt, damages, mak
 ARTICLES = read_articles()
 # Share found over the articles below, at the least: what is reached, less a margin for a rule that goes.
 AT_LEAST = {
-    "digit changed": 0.6,
-    "万/亿 slip": 0.85,
-    "clause dropped": 0.1,
-    "sentence repeated": 0.9,
-    "phrase repeated": 0.9,
+    "digit changed": 0.9,
+    "万/亿 slip": 0.9,
+    "name swapped": 0.6,
+    "name misspelt": 0.5,
+    "negation dropped": 0.5,
+    "clause dropped": 0.4,
+    "sentence repeated": 0.95,
+    "phrase repeated": 0.95,
+    "sibling term": 0.8,
     "untranslated": 0.95,
 }
 

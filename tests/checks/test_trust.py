@@ -7,9 +7,12 @@ from dataclasses import replace
 import msgspec
 import pytest
 
-from editor.checks.risk import assess, findings_score
+from editor.checks.catalogue import CHECKS
+from editor.checks.doubts import phrases
+from editor.checks.features import FEATURES
+from editor.checks.risk import FINDINGS, assess, findings_score
 from editor.checks.trust import SHARE, cut, floor, weighed, within_budget
-from editor.checks.weights import Measured, shipped_weights
+from editor.checks.weights import Measured, checks_digest, shipped_weights
 from editor.core.model import Finding, SegmentId, Severity, Side
 
 SOURCE = "云溪县人民法院的判决已经生效。"
@@ -84,3 +87,16 @@ def test_reasons_come_weightiest_first() -> None:
 def test_without_the_chinese_only_the_english_counts() -> None:
     long = " ".join(["The court heard the case and gave the judgment."] * 6)
     assert assess("", "The court opened.", []).value < assess("", long, []).value
+
+
+def test_the_weights_were_learnt_with_the_checks_that_are_there() -> None:
+    """After a check has come or gone: `python -m benchmarks.train_flags DEV.jsonl --write` (docs/flags.md)."""
+    assert shipped_weights().signature.checks == checks_digest(c.id for c in CHECKS)
+
+
+def test_every_weight_belongs_to_a_feature_and_every_sign_to_a_phrase() -> None:
+    weights = shipped_weights()
+    assert set(weights.features) == {*(f.name for f in FEATURES), FINDINGS}
+    known = phrases("网友吐槽“鲸贝”项目犯规。", 'Netizens call the "Beluga Shell" project a foul.')
+    assert set(weights.doubt.signs) == set(known[0].signs)
+    assert set(weights.checks) <= {c.id for c in CHECKS}

@@ -22,6 +22,7 @@ from editor.core.name_ledger import (
     given_forms,
     japanese_stands,
     ledger,
+    says_something,
     spelt_in_pinyin,
 )
 from editor.core.names import romanize, split_name
@@ -182,7 +183,7 @@ def _near_miss(book: Ledger, person: Person) -> tuple[int, int] | None:
         if book.target[one.end : other.start] != " " or (other.ordinary and other.text.lower() not in givens):
             continue
         first, last = letters(one.text), letters(other.text)
-        if first in families and len(last) > 2 and is_pinyin(last) and _is_given_for(book, person, last):
+        if first in families and len(last) > 2 and _is_given_for(book, person, last):
             return one.start, other.end
         if last in givens and len(last) > 4 and _like(first, families):
             return one.start, other.end
@@ -194,6 +195,8 @@ def _is_given_for(book: Ledger, person: Person, last: str) -> bool:
     family, given = split_name(person.text)
     if _like(last, given_forms(given)):
         return True
+    if not is_pinyin(last):
+        return False
     others = [p for p in book.persons if split_name(p.text)[0] == family and p.text != person.text]
     return (
         person.sure
@@ -206,7 +209,7 @@ def _is_given_for(book: Ledger, person: Person, last: str) -> bool:
 
 def _like(word: str, forms: tuple[str, ...]) -> bool:
     return any(
-        word != form and word[:1] == form[:1] and Levenshtein.distance(word, form) <= max(1, len(form) // 4)
+        word != form and word[:1] == form[:1] and Levenshtein.distance(word, form) <= max(1, len(form) // 3)
         for form in forms
     )
 
@@ -217,7 +220,7 @@ def _maybe_otherwise(book: Ledger, person: Person) -> bool:
     spellings = {*_ELSEWHERE.get(family, "").split("/"), *family_forms(family)} - {""}
     if any(letters(w.text) in spellings for w in book.words):
         return True
-    return book.heard(person.start, person.end)[0] <= _CLEAR
+    return book.heard(person.start, person.end, names=True)[0] <= _CLEAR
 
 
 def _foreign(view: SegmentView) -> Iterator[Finding]:
@@ -274,7 +277,8 @@ def _foreign_spans(book: Ledger, japan: bool) -> Iterator[tuple[int, int]]:
             yield run.start, run.end
     for start, end, tag in book.cut if japan else ():
         text = book.source[start:end]
-        if tag[:1] in "nx" and len(text) in (2, 4) and japanese_family(text[:2]) and start in book.bounds:
+        person = tag.startswith("nr") or says_something(book.source, end)
+        if person and len(text) in (2, 4) and japanese_family(text[:2]):
             yield start, start + 2
             if len(text) == 4:
                 yield start, end
@@ -403,15 +407,15 @@ def _approved(view: SegmentView, finding: Finding) -> bool:
     spans = [(e.start, e.end) for e in finding.evidence if e.kind == "source"]
     for known in view.occurrences:
         if known.verdict is Verdict.APPROVED and known.confirmed:
-            if known.target and finding.side is Side.TARGET and _meet(known.target, (finding.start, finding.end)):
+            if known.target and finding.side is Side.TARGET and _covers(known.target, (finding.start, finding.end)):
                 return True
-            if known.source and any(_meet(known.source, span) for span in spans):
+            if known.source and any(_covers(known.source, span) for span in spans):
                 return True
     return False
 
 
-def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+def _covers(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _sparing(run: SegmentRun) -> SegmentRun:

@@ -67,6 +67,10 @@ def is_english_word(word: str) -> bool:
         return all(is_english_word(part) for part in low.split("-") if part)
     if _is_listed(low, 2):
         return True
+    # round-table
+    for at in range(5, len(low) - 3):
+        if low[:at] in _english() and low[at:] in _english():
+            return True
     return any(low.startswith(p) and len(low) > len(p) + 3 and _is_listed(low[len(p) :], 1) for p in _PREFIXES)
 
 

@@ -27,9 +27,12 @@ ALIKE = 14.0
 _CAPITAL = re.compile(r"(?<![\w'’‑-])[^\W\d_a-z][^\W\d_]*(?:['’\-‑][^\W\d_]+)*")
 _OPENS = frozenset(["", *".!?:;“\"'(—–-‘"])
 _ALIKE_SHORT = 8.0
+_ANY_WORD = re.compile(r"[^\W\d_]+(?:['’\-‑][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _HAN_ONLY = re.compile(r"[^\u4e00-\u9fff·]")
 _MOST_READINGS = 24
+_GLUED = frozenset("是到在和与等为被将向对从也就都还以及至说称去来于给让因饰演")
+"""What the segmenter may take for the end of a name."""
 _COMMON = frozenset(["n", "v", "a", "d", "m", "q", "r", "c", "p", "f", "t", "s", "vn", "an", "ad", "i", "l", "j", "z"])
 """Kinds of words that are no names."""
 _LONGEST = 8
@@ -96,7 +99,13 @@ class Ledger:
     def mentions(self) -> tuple[Mention, ...]:
         """Names of the tables in the source; those of two characters begin and end where words do."""
         found = mentions(self.source)
-        return tuple(m for m in found if m.end - m.start > 2 or {m.start, m.end} <= self.bounds)
+        return tuple(
+            m
+            for m in found
+            if m.end - m.start > 2
+            or {m.start, m.end} <= self.bounds
+            or (m.entry.kind == "country" and (m.start in self.bounds or m.end in self.bounds))
+        )
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:
@@ -152,22 +161,33 @@ class Ledger:
 
     def person_stands(self, name: str) -> bool:
         """Whether a Chinese name is in the target in any reading, family name first or last."""
+        if len(name) > 2 and name[-1] in _GLUED and self.person_stands(name[:-1]):
+            return True
         family, given = split_name(name)
         for one, other in product(family_forms(family), given_forms(given)):
-            if one + other in self.squeezed or other + one in self.squeezed:
+            if one + other in self._joined_words or other + one in self._joined_words:
                 return True
         return False
+
+    @cached_property
+    def _joined_words(self) -> frozenset[str]:
+        """The small letters of one to four neighbouring words of the target, written together."""
+        words = [letters(_POSSESSIVE.sub("", word)) for word in _ANY_WORD.findall(self.target)]
+        return frozenset("".join(words[at : at + size]) for at in range(len(words)) for size in (1, 2, 3, 4))
 
     def sounds(self, mention: Mention, word: Word) -> bool:
         """Whether a word sounds like a name of the tables."""
         return likeness(mention.entry.chinese, word.text).cost <= ALIKE
 
-    def heard(self, start: int, end: int) -> tuple[float, Word | None]:
-        """The capitalised word that sounds most like a span of the source, and what it costs a letter to hear it."""
+    def heard(self, start: int, end: int, *, names: bool = False) -> tuple[float, Word | None]:
+        """The capitalised word that sounds most like a span of the source, and what it costs a letter to hear it.
+
+        With `names`, ordinary English words are left out.
+        """
         chinese = self.source[start:end]
         best: tuple[float, Word | None] = (99.0, None)
         for word in self.words:
-            if len(word.text) > 1 and not (word.ordinary and word.initial):
+            if len(word.text) > 1 and not (word.ordinary and (names or word.initial)):
                 cost = likeness(chinese, word.text).cost
                 if cost < best[0]:
                     best = cost, word
@@ -333,15 +353,21 @@ def _cut(source: str) -> tuple[tuple[int, int, str], ...]:
 
 _SAYING = re.compile(
     r"\s*(?:[（(][^）)]{1,20}[）)])?(?:就|对此|还|也|则|又|随后|昨日|今天)?\s*"
-    r"(?:说|表示|介绍|称|指出|认为|告诉|强调|透露|坦言|解释|回忆|写道|主持|出席|在接受|率|担任|饰)"
+    r"(?:说|表示|介绍|称|指出|认为|告诉|强调|透露|坦言|解释|回忆|写道|主持|出席|在接受|率|担任|饰|就任|出任|当选|访问|会见|抵达|宣布|发言|致辞|讲话|回应|批评|呼吁|建议|犯|因|被判|提起|向)"
 )
 _TITLE_BEFORE = re.compile(
     r"(?:记者|主席|总理|部长|省长|市长|县长|书记|主任|局长|院长|校长|教授|博士|研究员|经理|董事长|总裁|发言人|导演|演员|选手|队长"
-    r"|专家|学者|律师|法官|检察官|委员|代表|司长|处长|所长|会长|秘书长|大使|总监|负责人|医生|主编|编剧|主演|作家|画家|名将|将军|司令员)$"
+    r"|专家|学者|律师|法官|检察官|委员|代表|司长|处长|所长|会长|秘书长|大使|总监|负责人|医生|主编|编剧|主演|作家|画家|名将|将军|司令员|被告人|被告|原告|嫌疑人|罪犯|证人|被害人|申请人|庭长|民警|警官|干警|站长"
+    r"|村民|居民|市民|员工|工人|学生|教师|老师|业主|店主|老板|司机|男子|女子)$"
 )
 _TITLE_AFTER = re.compile(
     r"(?:先生|女士|主席|总理|部长|省长|市长|书记|主任|局长|院长|校长|教授|博士|同志|记者|律师|老师|法官|检察官)"
 )
+
+
+def says_something(source: str, end: int) -> bool:
+    """Whether what ends at `end` says, does or becomes something as persons do."""
+    return _SAYING.match(source, end) is not None
 
 
 def _persons(source: str, cut: Iterable[tuple[int, int, str]]) -> Iterator[Person]:
@@ -361,7 +387,8 @@ def _persons(source: str, cut: Iterable[tuple[int, int, str]]) -> Iterator[Perso
         sure = sure or (text not in no_names() and _SAYING.match(source, end) is not None)
         seen.add((start, end))
         yield Person(start, end, text, sure)
-    for start, end in sorted(titled - seen):
+    common = {(start, end) for start, end, tag in cut if tag in _COMMON}
+    for start, end in sorted(titled - seen - common):
         if not any(a < end and start < b for a, b in seen):
             yield Person(start, end, source[start:end], True)
 

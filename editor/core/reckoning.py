@@ -20,6 +20,7 @@ _RANGE = re.compile(r"[一二三四五六七八九]{2}[十百千万亿]")
 """六七千 is six or seven thousand."""
 _SHARED_SCALE = re.compile(rf"\s*(?:-|–|—|to|and|or)\s*[\d.,]+\s+({'|'.join(SCALES)})\b")
 _ROUGH = Fraction(1, 5)
+_FIGURE = re.compile("[0-9]")
 _TWO = re.compile("双|俩|对半|夫妇|夫妻|父母|彼此|互|二")
 _WORDS_OF = (
     (1, re.compile(r"\b(?:once|single|sole|only|another|each|an?)\b", re.I)),
@@ -68,7 +69,10 @@ class Account:
 
 def settle(source: str, target: str) -> Account:
     """Pair the numbers of two texts: equal ones first, then what is left over by kind, size and place."""
-    left, right = source_mentions(source), target_mentions(target)
+    left = source_mentions(source)
+    if not left and _FIGURE.search(target) is None:
+        return Account((), (), ())
+    right = target_mentions(target)
     pairs, spare, rest = _equals(left, right, source, target)
     lost = [s for s in left if all(not same(s, t, source, target) for t in right)]
     added = [t for t in rest if all(not same(s, t, source, target) for s in left)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from editor.checks.framework import Check, Needs, SegmentView
-from editor.checks.spans import flag, is_title, words
+from editor.checks.spans import flag, is_letter, is_title, words
 from editor.checks.wordclasses import BARE_VERBS, COLLECTIVE, COUNTED, MASS, NO_PAST, PLURALS, PRETERITES
 from editor.core.model import Finding, Fix, Severity
 from editor.i18n import mark
@@ -121,7 +121,7 @@ def _nouns(view: SegmentView) -> Iterator[Finding]:
             good = next(plural for plural, one in PLURALS.items() if one == match["noun"])
             yield _broken(view, match.span(), _NUMBER, Fix(*match.span("noun"), good), rule="many-one")
     for match in _ONE_MANY.finditer(view.target):
-        if match["noun"] in PLURALS and match["noun"] not in ("people", "men"):
+        if match["noun"] in PLURALS and match["noun"] not in ("people", "men") and not is_letter(view.target, match):
             fix = Fix(*match.span("noun"), PLURALS[match["noun"]])
             yield _broken(view, match.span(), _NUMBER, fix, rule="one-many")
     for match in _MANY_MASS.finditer(view.target):

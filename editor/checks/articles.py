@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from editor.checks.cues import fit_case
 from editor.checks.framework import Check, Needs, SegmentView
-from editor.checks.spans import FUNCTION_WORDS, flag, is_title
+from editor.checks.spans import FUNCTION_WORDS, flag, is_letter, is_title
 from editor.core.model import Finding, Fix, Severity
 from editor.i18n import mark
 
@@ -61,7 +61,7 @@ def sounds(view: SegmentView) -> Iterator[Finding]:
         return
     for match in _WRONG.finditer(view.target):
         word = match["vowel"] or match["other"]
-        if word in FUNCTION_WORDS:
+        if word in FUNCTION_WORDS or is_letter(view.target, match):
             continue
         if match["a"] and (_LIKE_YOU.match(word) or view.target[match.start() - 1 : match.start()] in ("“", '"')):
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from editor.checks.framework import SegmentView
 from editor.core.model import Evidence, Finding, Fix, Severity, Side
 
@@ -55,6 +57,12 @@ def flag(
         rule=rule,
         painted=painted,
     )
+
+
+def is_letter(text: str, match: re.Match[str]) -> bool:
+    """Whether the match begins with the letter A as a name (class A cases), not with an article."""
+    before = text[: match.start()].rstrip(' “"‘(')
+    return match.group().startswith("A ") and before != "" and before[-1] not in ".!?:;”\n"
 
 
 def is_title(text: str) -> bool:

@@ -42,6 +42,7 @@ class Mention:
     entry: Entry
 
 
+@lru_cache(maxsize=1024)
 def mentions(text: str) -> tuple[Mention, ...]:
     """The names of the tables that stand in a Chinese text, leftmost and longest first, none overlapping."""
     search, _ = _search()

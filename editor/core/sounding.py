@@ -51,10 +51,12 @@ def likeness(chinese: str, latin: str) -> Likeness:
     states: dict[int, tuple[int, int]] = {}
     for i, char in enumerate(chinese):
         after: dict[int, tuple[int, int]] = {}
-        for j, (cost, start) in [(0, (0, i)), *states.items()]:
-            for length in range(0 if j else 1, min(_LONGEST, width - j) + 1):
-                total = cost + _cost(char, name[j : j + length])
-                to = j + length
+        states[0] = 0, i
+        for j, (cost, start) in states.items():
+            for length, more in _steps(char, name[j : j + _LONGEST]):
+                if not length and not j:
+                    continue
+                total, to = cost + more, j + length
                 if total <= _DEAREST * to + _SLACK and (to not in after or total < after[to][0]):
                     after[to] = total, start
         states = after
@@ -95,6 +97,11 @@ def foreignness(text: str) -> int:
 
 
 @lru_cache(maxsize=65536)
+def _steps(char: str, ahead: str) -> tuple[tuple[int, int], ...]:
+    """How many of the letters ahead a character may stand for, and what each costs."""
+    return tuple((length, _cost(char, ahead[:length])) for length in range(len(ahead) + 1))
+
+
 def _cost(char: str, chunk: str) -> int:
     known, skeletons = _sounds(char)
     if chunk in known:

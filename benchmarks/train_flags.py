@@ -222,7 +222,8 @@ def _learn_risk(cases: Sequence[Case], draft: Weights) -> Weights:
     table_ = np.array(
         [[{**c.numbers, FINDINGS: findings_score(c.findings, draft)}[name] for name in names] for c in cases]
     )
-    mean, spread = table_.mean(0), table_.std(0) + 1e-9
+    mean, spread = table_.mean(0), table_.std(0)
+    spread[spread < 1e-3] = 1.0
     rows = np.c_[np.ones(len(table_)), (table_ - mean) / spread]
     beta = logistic(rows, np.array([float(c.judged.bad) for c in cases]), RIDGE)
     features = {

@@ -11,12 +11,12 @@ import os
 import re
 import signal
 import sys
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -32,40 +32,50 @@ CHUNK = 64
 AHEAD = 4
 SHOW_EVERY = 1000
 
+# The sides by the names of their texts in the input.
+SIDES = {Side.SOURCE: "src", Side.TARGET: "mt"}
+# More lines than this are not held for one text.
+LONGEST_TEXT = 2000
+
 Answer = tuple[int, str, str]
+Numbered = tuple[int, bytes]
 
 
 class Checker:
-    """Checks one line at a time; each process makes its own once."""
+    """Checks one text at a time, most often one pair; each process makes its own once."""
 
     _checks: Any = None
 
     def __init__(self, glossaries: Sequence[Path]) -> None:
         self._checks = make_checks(load_termbase(glossaries, newest_release()))
 
-    def check(self, line: bytes) -> str:
-        """The output line of an input line; ValueError says what is wrong with it."""
-        pair = _parse(line)
-        from editor.checks.risk import assess
+    def check(self, pairs: Sequence[dict[str, Any]]) -> list[str]:
+        """The output lines of the pairs of one text, which document-wide checks see as a whole."""
+        texts = [(clean_text(pair.get("source") or "")[0], clean_text(pair["mt"])[0]) for pair in pairs]
+        segments = [Segment(SegmentId(n), source, mt, mt) for n, (source, mt) in enumerate(texts)]
+        mode = Mode.BILINGUAL if any(source.strip() for source, _ in texts) else Mode.MONOLINGUAL
+        by: defaultdict[int, list[Finding]] = defaultdict(list)
+        for finding in self._checks.check_document(segments, mode):
+            by[finding.segment].append(finding)
+        return [_answer(pair, *texts[n], by[n]) for n, pair in enumerate(pairs)]
 
-        source, _ = clean_text(pair.get("source") or "")
-        mt, _ = clean_text(pair["mt"])
-        segment = Segment(SegmentId(1), source, mt, mt)
-        mode = Mode.BILINGUAL if source.strip() else Mode.MONOLINGUAL
-        findings = self._checks.check_document([segment], mode)
-        sides = {Side.SOURCE: _dropped(pair.get("source") or ""), Side.TARGET: _dropped(pair["mt"])}
-        risk = assess(source, mt, findings)
-        flags = [_flag(f, sides) for f in findings if f.painted]
-        listed = [_flag(f, sides) for f in findings if not f.painted]
-        if risk.high and not flags:
-            flags.append(_whole(risk.value))
-        out = {"id": pair.get("id"), "flags": flags, "risk": round(risk.value, 4), "listed": listed}
-        try:
-            answer = json.dumps(out, ensure_ascii=False)
-            answer.encode()
-        except UnicodeEncodeError:  # half a surrogate pair in the id: it goes back as it came
-            answer = json.dumps(out)
-        return answer
+
+def _answer(pair: dict[str, Any], source: str, mt: str, findings: Sequence[Finding]) -> str:
+    from editor.checks.risk import assess
+
+    sides = {Side.SOURCE: _dropped(pair.get("source") or ""), Side.TARGET: _dropped(pair["mt"])}
+    risk = assess(source, mt, findings)
+    flags = [_flag(f, sides) for f in findings if f.painted]
+    listed = [_flag(f, sides) for f in findings if not f.painted]
+    if risk.high and not flags:
+        flags.append(_whole(risk.value))
+    out = {"id": pair.get("id"), "flags": flags, "risk": round(risk.value, 4), "listed": listed}
+    try:
+        answer = json.dumps(out, ensure_ascii=False)
+        answer.encode()
+    except UnicodeEncodeError:  # half a surrogate pair in the id: it goes back as it came
+        answer = json.dumps(out)
+    return answer
 
 
 def _parse(line: bytes) -> dict[str, Any]:
@@ -95,7 +105,7 @@ def _flag(finding: Finding, dropped: dict[Side, list[int]]) -> dict[str, Any]:
         "check": finding.check,
         "severity": finding.severity.value,
         "suggestions": [f.text for f in finding.fixes],
-        "side": side.value,
+        "side": SIDES[side],
         "confidence": round(finding.confidence, 3),
         "painted": finding.painted,
     }
@@ -103,7 +113,7 @@ def _flag(finding: Finding, dropped: dict[Side, list[int]]) -> dict[str, Any]:
 
 def _whole(risk: float) -> dict[str, Any]:
     """The flag on a whole segment at risk: it points at no place."""
-    place = {"start": None, "end": None, "side": Side.TARGET.value}
+    place = {"start": None, "end": None, "side": SIDES[Side.TARGET]}
     return {
         **place,
         "check": "risk",
@@ -123,16 +133,51 @@ def _start_worker(glossaries: Sequence[Path]) -> None:
     _worker[:] = [Checker(glossaries)]
 
 
-def _check_numbered(numbered: tuple[int, bytes]) -> Answer:
-    number, line = numbered
+def _check_chunk(chunk: Sequence[Numbered]) -> list[Answer]:
+    """Answers to lines, those of one text checked together."""
+    read: list[tuple[int, dict[str, Any] | None, str]] = []
+    for number, line in chunk:
+        try:
+            read.append((number, _parse(line), ""))
+        except ValueError as error:
+            read.append((number, None, str(error)))
+    texts: dict[object, list[tuple[int, dict[str, Any]]]] = {}
+    for number, pair, _ in read:
+        if pair is not None:
+            text = (str(pair["doc"]), str(pair.get("system"))) if "doc" in pair else number
+            texts.setdefault(text, []).append((number, pair))
+    told = {
+        number: line
+        for lines in texts.values()
+        for (number, _), line in zip(lines, _worker[0].check([pair for _, pair in lines]), strict=True)
+    }
+    return [(number, told.get(number, ""), problem) for number, _, problem in read]
+
+
+def _chunks(numbered: Iterable[Numbered], size: int) -> Iterator[list[Numbered]]:
+    """Lines in order, `size` at a time or a few more: lines of the same "doc" that follow each other stay together."""
+    chunk: list[Numbered] = []
+    before = None
+    for number, line in numbered:
+        text = _text_of(line)
+        if chunk and (len(chunk) >= LONGEST_TEXT or (len(chunk) >= size and (text is None or text != before))):
+            yield chunk
+            chunk = []
+        chunk.append((number, line))
+        before = text
+    if chunk:
+        yield chunk
+
+
+def _text_of(line: bytes) -> str | None:
+    """The text that a line belongs to, None where it does not say."""
+    if b'"doc"' not in line:
+        return None
     try:
-        return number, _worker[0].check(line), ""
-    except ValueError as error:
-        return number, "", str(error)
-
-
-def _check_chunk(chunk: list[tuple[int, bytes]]) -> list[Answer]:
-    return [_check_numbered(numbered) for numbered in chunk]
+        pair = _parse(line)
+    except ValueError:
+        return None
+    return str(pair["doc"]) if "doc" in pair else None
 
 
 def check_stream(source: Path, out: Path | None, glossaries: Sequence[Path], jobs: int | None) -> int:
@@ -168,7 +213,7 @@ def _answers(lines: Iterable[bytes], glossaries: Sequence[Path], jobs: int | Non
     pool = _start_pool(workers, glossaries) if workers > 1 else None
     if pool is None:
         _worker[:] = [Checker(glossaries)]
-        yield from map(_check_numbered, numbered)
+        yield from chain.from_iterable(map(_check_chunk, _chunks(numbered, 1)))
         return
     try:
         yield from _in_order(pool, numbered, workers * AHEAD)
@@ -180,10 +225,10 @@ def _answers(lines: Iterable[bytes], glossaries: Sequence[Path], jobs: int | Non
         pool.shutdown(cancel_futures=True)
 
 
-def _in_order(pool: ProcessPoolExecutor, numbered: Iterator[tuple[int, bytes]], ahead: int) -> Iterator[Answer]:
+def _in_order(pool: ProcessPoolExecutor, numbered: Iterator[Numbered], ahead: int) -> Iterator[Answer]:
     """Answers in the order of the lines; never more than `ahead` chunks are held."""
     waiting: deque[Future[list[Answer]]] = deque()
-    while chunk := list(islice(numbered, CHUNK)):
+    for chunk in _chunks(numbered, CHUNK):
         waiting.append(pool.submit(_check_chunk, chunk))
         if len(waiting) > ahead:
             yield from waiting.popleft().result()

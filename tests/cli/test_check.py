@@ -135,3 +135,24 @@ def test_a_stream_is_checked_in_one_process_where_there_can_be_no_more(
     assert check_stream(pairs, out, (), 2) == 0
     assert json.loads(out.read_text(encoding="utf-8"))["id"] == 1
     assert "in one process" in capfd.readouterr().err
+
+
+def test_pairs_of_one_text_are_checked_together(zhubi: Zhubi, tmp_path: Path) -> None:
+    """A sentence said again is seen only beside the first; each system's text is one of its own."""
+    said = {"source": "法院周一启用新大厅。", "mt": "The court opened a new hall on Monday."}
+    other = {"source": "法官会见了村民。", "mt": "The court opened a new hall on Monday."}
+    lines = [
+        {"id": 1, **said, "doc": "a", "system": "x"},
+        {"id": 2, **said, "doc": "a", "system": "y"},
+        {"id": 3, **other, "doc": "a", "system": "x"},
+        {"id": 4, **other},
+    ]
+    pairs, out = tmp_path / "pairs.jsonl", tmp_path / "flags.jsonl"
+    pairs.write_text("".join(json.dumps(x) + "\n" for x in lines), encoding="utf-8")
+    for jobs in ("1", "2"):
+        assert zhubi("check", "--jsonl", pairs, "--out", out, "--jobs", jobs).code == 0
+        answers = [json.loads(x) for x in out.read_text(encoding="utf-8").splitlines()]
+        said_again = [a["id"] for a in answers if any(f["check"] == "A06" for f in a["flags"] + a["listed"])]
+        assert [a["id"] for a in answers] == [1, 2, 3, 4]
+        assert said_again == [3]
+        assert {f["side"] for a in answers for f in a["flags"]} <= {"mt", "src"}

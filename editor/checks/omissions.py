@@ -64,7 +64,7 @@ def added_clause(view: SegmentView) -> Iterator[Finding]:
     evidence = (Evidence("count", f"{len(surplus.words)}/{surplus.count}: {words}"),)
     yield flag(
         view, "A08", Severity.MAJOR, (start, surplus.end), message, values=values, evidence=evidence,
-        confidence=min(0.9, 0.4 + 0.07 * surplus.odds), rule="clause", painted=surplus.odds >= _PAINTED_ADDED,
+        confidence=min(0.9, 0.4 + 0.07 * surplus.odds), rule="clause", painted=surplus.longer and surplus.odds >= _PAINTED_ADDED,
     )  # fmt: skip
 
 

@@ -90,13 +90,17 @@ _LEAST_ENGLISH = 20
 
 @dataclass(frozen=True, slots=True)
 class Surplus:
-    """A stretch of English clauses and the evidence that the source has nothing like it; `words` are those without."""
+    """A stretch of English clauses and the evidence that the source has nothing like it; `words` are those without.
+
+    `longer`: the English is longer than usual, and of the usual length without the stretch.
+    """
 
     start: int
     end: int
     odds: float
     words: tuple[str, ...]
     count: int
+    longer: bool
 
 
 def surplus_clause(source: str, target: str, empty: frozenset[str]) -> Surplus | None:
@@ -133,7 +137,7 @@ def _added(
             without = math.log((length - (end - start)) / size) - _RATIO
             shorter = (whole**2 - without**2) / (2 * _SPREAD**2)
             odds = _TEMPER * odds + max(-_MOST_FROM_LENGTH, min(_MOST_FROM_LENGTH, shorter))
-            yield Surplus(start, end, odds, orphans, len(words))
+            yield Surplus(start, end, odds, orphans, len(words), shorter > 0)
 
 
 def _size(text: str) -> int:

@@ -53,18 +53,16 @@ def added_clause(view: SegmentView) -> Iterator[Finding]:
     surplus = surplus_clause(view.source, view.target, FUNCTION_WORDS)
     if surplus is None or surplus.odds < _LISTED:
         return
-    start = (
-        surplus.start
-        + len(view.target[surplus.start : surplus.end])
-        - len(view.target[surplus.start : surplus.end].lstrip())
-    )
+    said = view.target[surplus.start : surplus.end]
+    start = surplus.end - len(said.lstrip())
     words = ", ".join(dict.fromkeys(surplus.words))
     message = mark("Does the source say this? Of {count} words {missing} answer to nothing in it: {words}.")
     values = (("count", str(surplus.count)), ("missing", str(len(surplus.words))), ("words", words))
     evidence = (Evidence("count", f"{len(surplus.words)}/{surplus.count}: {words}"),)
     yield flag(
         view, "A08", Severity.MAJOR, (start, surplus.end), message, values=values, evidence=evidence,
-        confidence=min(0.9, 0.4 + 0.07 * surplus.odds), rule="clause", painted=surplus.longer and surplus.odds >= _PAINTED_ADDED,
+        confidence=min(0.9, 0.4 + 0.07 * surplus.odds), rule="clause",
+        painted=surplus.longer and surplus.odds >= _PAINTED_ADDED,
     )  # fmt: skip
 
 

@@ -5,17 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 from editor.errors import DocumentError
-from editor.formats import delivery, docx, docx_changes, docx_clean, po, text, tmx, xliff
+from editor.formats import delivery, docx, docx_changes, docx_clean, html, po, text, tmx, xliff
 from editor.formats.protocol import Choice, Content, Exporter, Importer
 
 # The order is that of the manual and the dialogs; plain text is last, it takes every file that no other one takes.
-IMPORTERS: tuple[Importer, ...] = (docx.IMPORTER, xliff.IMPORTER, tmx.IMPORTER, po.IMPORTER, text.IMPORTER)
+IMPORTERS: tuple[Importer, ...] = (
+    docx.IMPORTER,
+    html.IMPORTER,
+    xliff.IMPORTER,
+    tmx.IMPORTER,
+    po.IMPORTER,
+    text.IMPORTER,
+)
 EXPORTERS: tuple[Exporter, ...] = (
     *delivery.EXPORTERS,
     docx_clean.EXPORTER,
     docx_changes.EXPORTER,
     tmx.EXPORTER,
     docx.EXPORTER,
+    html.EXPORTER,
     xliff.EXPORTER,
     po.EXPORTER,
 )

@@ -91,3 +91,41 @@ class TagTable:
                 number += 1
             self.numbers[name] = number
         return self.numbers[name]
+
+
+def unwrapped(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """A text without the pairs of tags that stand around all of it, and those pairs from the outside in."""
+    outer: list[tuple[str, str]] = []
+    while True:
+        tags = tags_of(text)
+        if len(tags) < 2:
+            return text, outer
+        first, last = tags[0], tags[-1]
+        whole = first.kind is TagKind.OPEN and last.kind is TagKind.CLOSE and first.number == last.number
+        if not whole or text[: first.start].strip() or text[last.end :].strip():
+            return text, outer
+        outer.append((first.text, last.text))
+        text = text[: first.start] + text[first.end : last.start] + text[last.end :]
+
+
+def nested(text: str, known: str) -> str:
+    """The text with tags that lie well in one another, as elements must: a tag that closes out of turn is left out,
+    what stays open is closed at the end. Tags that are not in `known` are text."""
+    own = {tag.text for tag in tags_of(known)}
+    parts: list[str] = []
+    stack: list[int] = []
+    at = 0
+    for tag in tags_of(text):
+        if tag.text not in own:
+            continue
+        parts.append(text[at : tag.start])
+        at = tag.end
+        if tag.kind is TagKind.OPEN:
+            stack.append(tag.number)
+        elif tag.kind is TagKind.CLOSE:
+            if not stack or stack[-1] != tag.number:
+                continue
+            stack.pop()
+        parts.append(tag.text)
+    parts.append(text[at:])
+    return "".join((*parts, *(written(TagKind.CLOSE, number) for number in reversed(stack))))

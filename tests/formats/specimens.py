@@ -117,6 +117,16 @@ def make_po(texts: Sequence[str]) -> bytes:
     return (head + "\n".join(f'msgid "第{n}句。"\nmsgstr "{text}"\n' for n, text in enumerate(quoted, 1))).encode()
 
 
+def make_html(texts: Sequence[str]) -> bytes:
+    """A page of a court's site in GB 18030, with what such sites have around an article."""
+    bodies = (escape(text).replace("\t", "&#9;").replace(LINE_BREAK, "<br>") for text in texts)
+    paragraphs = "".join(f"<p><span style='font-size:16px'>{body}</span></p>\r\n" for body in bodies)
+    head = "<!DOCTYPE html><html><head><meta charset=gb2312><title>法院</title></head><body>"
+    menu = "<div class='nav'><ul><li><a href='/'>首页<li><a href='/x'>Court news</a></ul></div>"
+    foot = "<div>上一篇：<a href='1'>通知</a></div><div>琼ICP备05000041号</div></body></html>"
+    return f"{head}{menu}<div id=con>{paragraphs}</div>{foot}".encode("gb18030")
+
+
 def make_docx(texts: Sequence[str]) -> bytes:
     """A Word document as python-docx makes it: a heading, then paragraphs."""
     import docx
@@ -141,6 +151,7 @@ def fit(text: str) -> str:
 SPECIMENS: tuple[Specimen, ...] = (
     Specimen("txt", make_txt, writer="txt"),
     Specimen("docx", make_docx, writer="docx"),
+    Specimen("html", make_html, writer="page"),
     Specimen("xliff", make_xliff, writer="xliff"),
     Specimen("xliff2", make_xliff2, reader="xliff", writer="xliff"),
     Specimen("tmx", make_tmx),

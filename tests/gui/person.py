@@ -42,6 +42,7 @@ def focused() -> QWidget:
 def _come_back() -> None:
     """A closed dialog leaves no window active where there is no window manager; do what one does."""
     mains = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMainWindow) and w.isVisible()]
+    mains.sort(key=lambda w: w.objectName() == "main")  # the document's window lies behind the others
     front = QApplication.activeModalWidget() or mains[0]
     front.activateWindow()
     assert QTest.qWaitForWindowActive(front)

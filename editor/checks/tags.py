@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from editor.checks.framework import Check, Needs, SegmentView
 from editor.checks.spans import flag
 from editor.core.model import Finding, Fix, Severity
-from editor.core.placeables import Bare, Tag, TagFaults, TagKind, bare, tag_faults, tags_of
+from editor.core.placeables import Bare, Tag, TagFaults, TagKind, bare, tag_faults, tag_reference, tags_of
 from editor.i18n import mark
 
 LOST = mark("Formatting tag {tag} is missing.")
@@ -18,7 +18,7 @@ CROSSED = mark("Formatting tag {tag} closes where it was not opened.")
 def tag_differences(view: SegmentView) -> Iterator[Finding]:
     """F10: each lost, added or crossed tag, with the text that would be right."""
     segment = view.tagged
-    reference = segment.source if tags_of(segment.source) else segment.machine
+    reference = tag_reference(segment)
     if not segment.target or (not segment.machine and not segment.source):
         return
     faults = tag_faults(reference, segment.target)

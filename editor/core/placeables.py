@@ -131,11 +131,16 @@ def restore(finding: Finding, segments: Mapping[SegmentId, Segment]) -> Finding:
 
 
 def _restored_fix(fix: Fix, target: Bare) -> Fix:
-    start, end = target.span(fix.start, fix.end)
-    inside = target.between(fix.start, fix.end)
+    start, end, text = refit(target, fix.start, fix.end, fix.text)
+    return replace(fix, start=start, end=end, text=text)
+
+
+def refit(text: Bare, start: int, end: int, instead: str) -> tuple[int, int, str]:
+    """A replacement of a span of the bare text as one of the tagged text; it keeps the tags inside its span."""
+    inside = text.between(start, end)
     before = "".join(tag.text for tag in inside if tag.kind is TagKind.OPEN)
     behind = "".join(tag.text for tag in inside if tag.kind is not TagKind.OPEN)
-    return replace(fix, start=start, end=end, text=before + fix.text + behind)
+    return *text.span(start, end), before + instead + behind
 
 
 def _restored_evidence(evidence: Evidence, segments: Mapping[SegmentId, Segment]) -> Evidence:
@@ -145,6 +150,11 @@ def _restored_evidence(evidence: Evidence, segments: Mapping[SegmentId, Segment]
     text = bare(segment.source if evidence.kind == "source" else segment.target)
     start, end = text.span(evidence.start, evidence.end)
     return replace(evidence, start=start, end=end)
+
+
+def tag_reference(segment: Segment) -> str:
+    """The text whose tags those of the target are compared with: the source, or without tags there the machine's."""
+    return segment.source if tags_of(segment.source) else segment.machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +178,18 @@ def tag_faults(reference: str, text: str) -> TagFaults:
         added=_surplus(present, there - due),
         crossed=() if _crossed(wanted) else _crossed(present),
     )
+
+
+def next_missing(segment: Segment, *, pair: bool = False) -> tuple[str, ...]:
+    """The next tag that the target lacks; with `pair` the first opening and closing one that both are missing."""
+    lost = tag_faults(tag_reference(segment), segment.target).lost
+    if not pair:
+        return tuple(tag.text for tag in lost[:1])
+    for tag in lost:
+        closing = written(TagKind.CLOSE, tag.number)
+        if tag.kind is TagKind.OPEN and any(other.text == closing for other in lost):
+            return tag.text, closing
+    return ()
 
 
 def _surplus(tags: Iterable[Tag], count: Counter[str]) -> tuple[Tag, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from editor.core.model import Segment, SegmentId, Side
+from editor.core.placeables import Bare, bare, refit, tags_of
 from editor.errors import SearchError
 
 if TYPE_CHECKING:
@@ -51,13 +52,16 @@ def find_matches(query: Query, segments: Iterable[Segment], *, budget: float = B
 
     pattern = compile_query(query)
     end = time.monotonic() + budget
+    # The words are looked for across formatting tags, which a replacement keeps; unless a tag is what is looked for.
+    hidden = not tags_of(query.text)
     for segment in segments:
         for side in query.sides:
             text = segment.source if side is Side.SOURCE else segment.target
+            seen = bare(text) if hidden else Bare(text, (), ())
             try:
-                for found in pattern.finditer(text, timeout=max(0.001, end - time.monotonic())):
+                for found in pattern.finditer(seen.text, timeout=max(0.001, end - time.monotonic())):
                     if found.start() < found.end():
-                        yield Match(segment.id, side, found.start(), found.end(), _replacement(query, found))
+                        yield Match(segment.id, side, *refit(seen, *found.span(), _replacement(query, found)))
             except TimeoutError as error:
                 raise SearchError(f"“{query.text}” takes too long to look for; make the expression simpler.") from error
             except (regex.error, IndexError) as error:

@@ -91,6 +91,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("segment.split", mark("Split at the cursor"), "Ctrl+T", _S, "segment", separator=True),
     Action("segment.merge", mark("Merge with the next"), "Ctrl+J", _S, "segment"),
     Action("segment.restore", mark("Back to the machine's text"), "", _S, "segment", separator=True),
+    Action("segment.next_tag", mark("Insert the next missing tag"), "F9", _S, "segment", separator=True),
+    Action(
+        "segment.tag_pair", mark("Put the next missing pair of tags around the selection"), "Ctrl+F9", _S, "segment"
+    ),
     Action("finding.fix", mark("Apply the fix"), "Alt+Return;Alt+Enter", _S, "finding", "fix", bar=True),
     Action("finding.dismiss", mark("Dismiss with a reason…"), "Ctrl+Shift+D", _S, "finding", "dismiss", bar=True),
     Action("finding.reopen", mark("Open a dismissed finding again"), "", _S, "finding"),

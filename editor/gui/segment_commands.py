@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from editor.core.model import Segment, State
+from editor.core.placeables import next_missing
 from editor.errors import ZhubiError
 from editor.gui.actions import Actions
 from editor.gui.desk import Desk
@@ -12,6 +13,9 @@ from editor.gui.panels.terms import TermUse
 from editor.gui.risk import next_worst
 from editor.i18n import Translate, mark
 from editor.settings import SKIP_CONFIRMED, Settings
+
+NO_TAG = mark("No tag is missing.")
+NO_PAIR = mark("No pair of tags is missing.")
 
 
 class SegmentCommands:
@@ -27,7 +31,8 @@ class SegmentCommands:
         for name, do in {
             "edit.undo": self.undo, "edit.redo": self.redo, "segment.confirm": self.confirm,
             "segment.unconfirm": self.unconfirm, "segment.split": self.split, "segment.merge": self.merge,
-            "segment.restore": self.restore, "go.next_segment": lambda: self._step(1),
+            "segment.restore": self.restore, "segment.next_tag": self.next_tag, "segment.tag_pair": self.tag_pair,
+            "go.next_segment": lambda: self._step(1),
             "go.previous_segment": lambda: self._step(-1), "go.next_open": self.next_open,
             "go.next_worst": self.next_worst,
             "go.first": lambda: self._desk.grid.go_to(0, 0),
@@ -112,6 +117,30 @@ class SegmentCommands:
         text = segment.target[:start] + use.text + segment.target[end:]
         if self._do(lambda: self._desk.session.project.set_target(segment.id, text, kind="term")):
             self._desk.show_segment(segment.id, start + len(use.text))
+
+    def next_tag(self) -> None:
+        """Write the next tag that the source has and the text lacks at the cursor, over nothing."""
+        self._write_tags(pair=False)
+
+    def tag_pair(self) -> None:
+        """Put the next pair of tags that the text lacks around the selection, or at the cursor."""
+        self._write_tags(pair=True)
+
+    def _write_tags(self, *, pair: bool) -> None:
+        segment, editor = self._settled(), self._desk.grid.editor
+        if segment is None or editor is None:
+            return
+        missing = next_missing(segment, pair=pair)
+        if not missing:
+            self._desk.notice.emit(self._tr(NO_PAIR if pair else NO_TAG))
+            return
+        start, end = editor.selected_points()
+        before, behind = (missing[0], missing[-1]) if pair else ("", missing[0])
+        inner = segment.target[start:end]
+        text = segment.target[:start] + before + inner + behind + segment.target[end:]
+        if self._do(lambda: self._desk.session.project.set_target(segment.id, text, kind="tag")):
+            at_end = start + len(before) + len(inner)
+            self._desk.show_segment(segment.id, at_end if pair and not inner else at_end + len(behind))
 
     def _turn_back(self, *, redo: bool) -> None:
         project = self._desk.session.project

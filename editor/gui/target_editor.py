@@ -27,9 +27,11 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 from editor.core.edges import common_edges
 from editor.gui.delegates.gap_mark import GapKind, draw_gap, place_after
 from editor.gui.delegates.marks import Mark, formats
+from editor.gui.delegates.tag_chips import draw_chips, tag_formats
 from editor.gui.delegates.text_layout import character_at, wrapping
 from editor.gui.plain import show_tip
 from editor.gui.positions import Positions
+from editor.gui.tag_guard import TagGuard
 from editor.gui.theme import NORMAL, SMALL, Theme
 
 PADDING = (NORMAL, SMALL)
@@ -61,6 +63,7 @@ class TargetEditor(QPlainTextEdit):
         self.document().setDefaultTextOption(wrapping())
         self.setViewportMargins(PADDING[0], PADDING[1], PADDING[0], PADDING[1])
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.tags = TagGuard(self)
         self.textChanged.connect(self._changed)
 
     def text(self) -> str:
@@ -96,6 +99,7 @@ class TargetEditor(QPlainTextEdit):
         self._setting = True
         cursor.insertText(text[start : len(text) - tail])
         self._setting = False
+        self.tags.settle()
 
     def finish_composition(self) -> None:
         """Turn an unfinished composition into text."""
@@ -130,7 +134,8 @@ class TargetEditor(QPlainTextEdit):
         """Mark spans of the text; the marks move along while typing."""
         self._theme = theme
         selections = []
-        for start, length, look in formats(marks, Positions(self.text()), theme):
+        tags = tag_formats(self.tags.spans(), theme)
+        for start, length, look in (*formats(marks, Positions(self.text()), theme), *tags):
             selection = QTextEdit.ExtraSelection()
             cursor = QTextCursor(self.document())
             cursor.setPosition(start)
@@ -163,6 +168,19 @@ class TargetEditor(QPlainTextEdit):
         place = place_after(block.layout(), self._gap, self.viewport().width() + PADDING[0])
         return QRectF() if place.isEmpty() else place.translated(self._top_of(block))
 
+    def _draw_tags(self) -> None:
+        spans = self.tags.spans()
+        if self._theme is None or not spans:
+            return
+        painter = QPainter(self.viewport())
+        block = self.document().begin()
+        while block.isValid():
+            here = block.position()
+            mine = tuple((s - here, e - here, kind) for s, e, kind in spans if here <= s < here + block.length())
+            draw_chips(painter, block.layout(), mine, self._top_of(block), self._theme)
+            block = block.next()
+        painter.end()
+
     def wanted_height(self) -> int:
         """Pixels all lines take, with the padding."""
         layout = self.document().documentLayout()
@@ -194,6 +212,7 @@ class TargetEditor(QPlainTextEdit):
         return super().viewportEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._draw_tags()
         super().paintEvent(event)
         if self._theme is not None and self._gap is not GapKind.NONE and not self._preedit:
             painter = QPainter(self.viewport())
@@ -212,7 +231,11 @@ class TargetEditor(QPlainTextEdit):
             self.moved_on.emit(step)
             return
         before = self.textCursor().position()
+        if self.tags.delete(event):
+            return
+        self.tags.by_key = True
         super().keyPressEvent(event)
+        self.tags.by_key = False
         arrow = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
         # An arrow that can go no further leads into the next row.
         if arrow and event.modifiers() in (_NONE, _KEYPAD) and self._at_edge(arrow, before):

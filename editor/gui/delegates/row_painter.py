@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap
 from editor.core.model import Segment, Side, State
 from editor.gui.delegates.cells import SIDES, CellDelegate
 from editor.gui.delegates.gap_mark import draw_gap, place_after
+from editor.gui.delegates.tag_chips import draw_chips, tag_spans
 from editor.gui.models.segment_table import STATE_NAMES, Column
 from editor.gui.risk import SIGN
 from editor.gui.target_editor import PADDING
@@ -79,6 +80,7 @@ class RowPainter:
         layout = cells.layout(segment, side, width)
         painter.setPen(self._colour(cells.theme.muted if segment.state is State.LOCKED else cells.theme.text))
         origin = QPointF(x + PADDING[0], rect.y() + PADDING[1])
+        draw_chips(painter, layout, tag_spans(layout.text()), origin, cells.theme)
         layout.draw(painter, origin)
         if side is Side.TARGET:
             kind = cells.gap_kind(segment)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
 
 from editor.gui.delegates.marks import Mark, formats
+from editor.gui.delegates.tag_chips import tag_formats, tag_spans
 from editor.gui.positions import Positions
 from editor.gui.theme import Theme
 
@@ -67,7 +68,7 @@ def lay_out(
     layout.setTextOption(wrapping())
     layout.setCacheEnabled(True)
     ranges = []
-    for start, length, look in formats(marks, Positions(shown), theme):
+    for start, length, look in (*formats(marks, Positions(shown), theme), *tag_formats(tag_spans(shown), theme)):
         part = QTextLayout.FormatRange()
         part.start, part.length, part.format = start, length, look
         ranges.append(part)

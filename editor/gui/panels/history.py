@@ -32,6 +32,7 @@ KINDS = {
     "undo": mark("undone"),
     "redo": mark("redone"),
     "term": mark("term used"),
+    "tag": mark("tag put in"),
     "restore": mark("machine's text restored"),
     "reimport": mark("imported anew"),
 }

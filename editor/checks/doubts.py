@@ -25,7 +25,8 @@ from editor.i18n import mark
 _WORD = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*")
 _RUN = re.compile("[\u4e00-\u9fff]+")
 _SENTENCE = re.compile(r"(?:^|[.!?:])[\"”’)]*\s*[\"“]?$")
-_QUOTED = re.compile(r"[“\"‘]([^“”\"]{2,45})[”\"’]")
+# A word or a title, not what somebody said.
+_QUOTED = re.compile(r"[“\"‘]([^“”\"]{1,44}[^“”\".!?,])[”\"’]")
 _POSSESSIVE = re.compile("['’]s$")
 _LONGEST = 6
 # How far from a word whose Chinese is known its neighbours are looked for, in words and in characters.
@@ -92,6 +93,8 @@ def phrases(source: str, target: str) -> tuple[Phrase, ...]:
         parts = said[first:last]
         window = _window(said, first, last)
         start, end = parts[0].start, parts[-1].end
+        if end - start < 3:  # what is left of 90s, 1.5 m
+            continue
         near = tuple(p for p in lost if any(a <= p < b for a, b in window))
         signs = _signs(parts) | {
             "lost near": math.log1p(len(near)),

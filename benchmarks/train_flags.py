@@ -56,7 +56,7 @@ RIDGE = 100.0
 # A check is called noisy from this many findings on.
 ENOUGH = 8
 # How much the log-odds of a segment count beside the signs of a phrase: more finds more grave errors, but less exactly.
-RISK_OF_DOUBT = 0.2
+RISK_OF_DOUBT = 0.12
 Matrix = NDArray[np.float64]
 
 

@@ -12,15 +12,19 @@ from pathlib import Path
 from benchmarks.table import Report
 
 # The rows of the performance table, in its order; each name is a module with `measure()`.
-NAMES = ("glossary", "lookup", "import_terms", "diff", "checks", "window", "saving", "start")
+NAMES = ("glossary", "lookup", "import_terms", "memory", "diff", "checks", "window", "saving", "start")
 
 
-def run(names: Sequence[str], pofilter: str, server: str = "") -> list[Report]:
+def run(names: Sequence[str], pofilter: str, server: str = "", *, units: int = 0, toolkit: str = "") -> list[Report]:
     """Measure one after the other, printing each table as soon as it is there."""
     reports = []
     for name in names:
         measure: Callable[..., Report] = importlib.import_module(f"benchmarks.{name}").measure
-        known = {"checks": {"pofilter": pofilter}, "import_terms": {"server": server}}
+        known: dict[str, dict[str, object]] = {
+            "checks": {"pofilter": pofilter},
+            "import_terms": {"server": server},
+            "memory": {"toolkit": toolkit, **({"units": units} if units else {})},
+        }
         report = measure(**known.get(name, {}))
         sys.stdout.write(f"{report.text()}\n{', '.join(f'{k} {v}' for k, v in report.versions().items())}\n\n")
         sys.stdout.flush()
@@ -37,8 +41,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--pofilter", metavar="PATH", default="", help="the peer's command, in an environment of its own"
     )
     parser.add_argument("--server", metavar="URL", default="", help="import into this PostgreSQL termbase too")
+    parser.add_argument("--units", metavar="N", type=int, default=0, help="size of the translation memory")
+    parser.add_argument(
+        "--toolkit", metavar="PYTHON", default="", help="a Python with translate-toolkit, the memory's peer"
+    )
     chosen = parser.parse_args(arguments)
-    reports = run(chosen.only or NAMES, chosen.pofilter, chosen.server)
+    names = chosen.only or NAMES
+    reports = run(names, chosen.pofilter, chosen.server, units=chosen.units, toolkit=chosen.toolkit)
     text = json.dumps([report.data() for report in reports], ensure_ascii=False, indent=1) + "\n"
     if chosen.json == "-":
         sys.stdout.write(text)

@@ -37,3 +37,7 @@ class SegmentLocked(ZhubiError):
 
 class SearchError(ZhubiError):
     """An expression to look for is wrong or takes too long."""
+
+
+class MemoryFault(ZhubiError):
+    """The translation memory cannot be opened, read or written."""

@@ -42,3 +42,9 @@ def termbase_file() -> Path:
 def learning_folder() -> Path:
     """Where released glossaries and confirmed corrections are kept: beside the person's own termbase."""
     return termbase_file().parent
+
+
+def memory_file() -> Path:
+    """The translation memory: `ZHUBI_MEMORY`, else beside the person's own termbase."""
+    named = os.environ.get("ZHUBI_MEMORY")
+    return Path(named) if named else learning_folder() / "memory.sqlite"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # No test reads or writes the termbase, the releases and the corrections of whoever runs the suite.
 os.environ["ZHUBI_TERMBASE"] = str(Path(tempfile.mkdtemp(prefix="zhubi-tests-")) / "termbase.sqlite")
+os.environ["ZHUBI_MEMORY"] = str(Path(os.environ["ZHUBI_TERMBASE"]).with_name("memory.sqlite"))
 os.environ["LANGUAGE"] = os.environ["LC_ALL"] = "C.UTF-8"  # messages in English wherever the suite runs
 
 _SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large]

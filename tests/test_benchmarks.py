@@ -11,7 +11,7 @@ from subprocess import CalledProcessError
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import checks, diff, import_terms, lookup, preview, processes, saving, start, window
+from benchmarks import checks, diff, import_terms, lookup, memory, preview, processes, saving, start, window
 from benchmarks.table import Report
 
 
@@ -103,3 +103,9 @@ def test_importing_and_looking_up_are_measured() -> None:
     found = tools(import_terms.measure(terms=2_000))
     assert [work for work, _tool in found] == ["2,000 terms", "memory at most", "stopped half-way"]
     assert len(tools(lookup.measure(sizes=(200,)))) == 2
+
+
+def test_the_memory_is_measured_beside_comparing_with_everything() -> None:
+    found = tools(memory.measure(units=400, questions=4))
+    assert ("fuzzy look-up, p50", "rapidfuzz over everything") in found
+    assert ("fuzzy look-up, p50", "zhubi") in found

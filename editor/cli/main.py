@@ -21,6 +21,7 @@ COMMANDS = {
     "export": "Deliver a project as clean text, page or bilingual table.",
     "diff": "Show what was changed from the machine's translation to now.",
     "terms": "List the glossary terms of a document and how each was rendered.",
+    "memory": "The translation memory of this computer: import, export, search, status.",
     "glossary": "Let the glossary learn: propose, review, release; search, check, import, export.",
 }
 CANNOT = 2

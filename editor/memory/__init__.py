@@ -1,0 +1,1 @@
+"""Translation memory: confirmed pairs, found again by likeness; no window, no document formats."""

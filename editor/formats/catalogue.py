@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from editor.errors import DocumentError
-from editor.formats import delivery, docx, docx_changes, docx_clean, html, po, text, tmx, xliff
+from editor.formats import delivery, docx, docx_changes, docx_clean, html, odt, po, text, tmx, xliff
 from editor.formats.protocol import Choice, Content, Exporter, Importer
 
 # The order is that of the manual and the dialogs; plain text is last, it takes every file that no other one takes.
 IMPORTERS: tuple[Importer, ...] = (
     docx.IMPORTER,
+    odt.IMPORTER,
     html.IMPORTER,
     xliff.IMPORTER,
     tmx.IMPORTER,
@@ -23,6 +24,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     docx_changes.EXPORTER,
     tmx.EXPORTER,
     docx.EXPORTER,
+    odt.EXPORTER,
     html.EXPORTER,
     xliff.EXPORTER,
     po.EXPORTER,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from editor.core.placeables import without_tags
 from editor.errors import DocumentError
 from editor.formats.docx_paragraph import SPACES, Paragraph, read_paragraph
+from editor.formats.inline import renewed
 from editor.formats.markup import Element, Markup, parse_markup
 from editor.formats.package import exchanged, open_package, part_of
 from editor.formats.protocol import Choice, Content, Delivery, Exporter, Importer, Row
@@ -119,23 +120,12 @@ def _changes(part: Part, pairs: Sequence[tuple[Paragraph, UnitNow]], runs: Runs)
         inner = [c for c in changes if element.start < c[0] and c[1] <= element.end]
         if inner:
             changes = [c for c in changes if c not in inner]
-            paragraph = _renewed(part.markup, paragraph, inner)
+            paragraph = replace(paragraph, raw=renewed(part.markup, paragraph.raw, inner))
         start = max((p.end for p in element.elements("pPr")), default=element.inside)
         changes.append((start, element.close, runs(paragraph, unit)))
         emptied = [(t.inside, t.close, "") for both, t in twins if both.start < element.start < t.start < both.end]
         changes += [change for change in emptied if change[0] < change[1] and change not in changes]
     return changes
-
-
-def _renewed(markup: Markup, paragraph: Paragraph, inner: Sequence[Change]) -> Paragraph:
-    """The paragraph whose things alone hold the changed inner paragraphs."""
-    raw = dict(paragraph.raw)
-    for start, end, text in inner:
-        old = markup.raw(start, end)
-        tag = next((tag for tag, whole in raw.items() if old and old in whole), None)
-        if tag is not None:
-            raw[tag] = raw[tag].replace(old, text, 1)
-    return replace(paragraph, raw=raw)
 
 
 IMPORTER = Importer("docx", (".docx", ".docm"), mark("Word document"), read_docx, keeps=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from editor.core.placeables import LINE_BREAK, TagKind, tags_of, written
@@ -129,3 +129,14 @@ def nested(text: str, known: str) -> str:
         parts.append(tag.text)
     parts.append(text[at:])
     return "".join((*parts, *(written(TagKind.CLOSE, number) for number in reversed(stack))))
+
+
+def renewed(markup: Markup, raw: Mapping[str, str], inner: Iterable[tuple[int, int, str]]) -> dict[str, str]:
+    """What tags stand for, with the changes made inside: a note or a box holds paragraphs of its own."""
+    now = dict(raw)
+    for start, end, text in inner:
+        old = markup.raw(start, end)
+        tag = next((tag for tag, whole in now.items() if old and old in whole), None)
+        if tag is not None:
+            now[tag] = now[tag].replace(old, text, 1)
+    return now

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
@@ -127,6 +128,41 @@ def make_html(texts: Sequence[str]) -> bytes:
     return f"{head}{menu}<div id=con>{paragraphs}</div>{foot}".encode("gb18030")
 
 
+_ODF = "urn:oasis:names:tc:opendocument:xmlns"
+_MANIFEST = (
+    f'<?xml version="1.0"?><m:manifest xmlns:m="{_ODF}:manifest:1.0">'
+    '<m:file-entry m:full-path="/" m:media-type="application/vnd.oasis.opendocument.text"/>'
+    '<m:file-entry m:full-path="content.xml" m:media-type="text/xml"/></m:manifest>'
+)
+
+
+def odt_package(body: str, styles: str = "") -> bytes:
+    """An OpenDocument text with this body and these automatic styles."""
+    spaces = " ".join(f'xmlns:{name}="{_ODF}:{name}:1.0"' for name in ("office", "text", "style", "table", "drawing"))
+    content = (
+        f'<?xml version="1.0"?><office:document-content {spaces} xmlns:fo="{_ODF}:xsl-fo-compatible:1.0" '
+        f'office:version="1.3"><office:automatic-styles>{styles}</office:automatic-styles>'
+        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        kind = zipfile.ZipInfo("mimetype")
+        package.writestr(kind, "application/vnd.oasis.opendocument.text", zipfile.ZIP_STORED)
+        for name, text in (("content.xml", content), ("META-INF/manifest.xml", _MANIFEST)):
+            package.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def make_odt(texts: Sequence[str]) -> bytes:
+    """A text of a heading and list items."""
+    bodies = [
+        escape(text).replace("\t", "<text:tab/>").replace(LINE_BREAK, "<text:line-break/>").replace("  ", " <text:s/>")
+        for text in texts
+    ]
+    rest = "".join(f"<text:list-item><text:p>{body}</text:p></text:list-item>" for body in bodies[1:])
+    return odt_package(f'<text:h text:outline-level="1">{bodies[0]}</text:h><text:list>{rest}</text:list>')
+
+
 def make_docx(texts: Sequence[str]) -> bytes:
     """A Word document as python-docx makes it: a heading, then paragraphs."""
     import docx
@@ -151,6 +187,7 @@ def fit(text: str) -> str:
 SPECIMENS: tuple[Specimen, ...] = (
     Specimen("txt", make_txt, writer="txt"),
     Specimen("docx", make_docx, writer="docx"),
+    Specimen("odt", make_odt, writer="odt"),
     Specimen("html", make_html, writer="page"),
     Specimen("xliff", make_xliff, writer="xliff"),
     Specimen("xliff2", make_xliff2, reader="xliff", writer="xliff"),

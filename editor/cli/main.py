@@ -19,6 +19,7 @@ COMMANDS = {
     "open": "Open the editor on a project, a translation or the sample.",
     "fix": "Apply the safe fixes: spacing, doubled numbering, full-width marks.",
     "export": "Deliver a project as clean text, page or bilingual table.",
+    "review-file": "Take back a review table that a reviewer has worked in.",
     "diff": "Show what was changed from the machine's translation to now.",
     "terms": "List the glossary terms of a document and how each was rendered.",
     "memory": "The translation memory of this computer: import, export, search, status.",
@@ -39,7 +40,7 @@ class LazyGroup(click.Group):
         """The command, from the module of its name."""
         if cmd_name not in COMMANDS:
             return None
-        command = importlib.import_module(f"editor.cli.{cmd_name}").command
+        command = importlib.import_module(f"editor.cli.{cmd_name.replace('-', '_')}").command
         assert isinstance(command, click.Command)
         return command
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from editor.errors import DocumentError
-from editor.formats import delivery, docx, docx_changes, docx_clean, html, odt, po, text, tmx, xliff
+from editor.formats import delivery, docx, docx_changes, docx_clean, html, odt, po, review, table, text, tmx, xliff
 from editor.formats.protocol import Choice, Content, Exporter, Importer
 
 # The order is that of the manual and the dialogs; plain text is last, it takes every file that no other one takes.
@@ -16,10 +16,13 @@ IMPORTERS: tuple[Importer, ...] = (
     xliff.IMPORTER,
     tmx.IMPORTER,
     po.IMPORTER,
+    table.IMPORTER,
     text.IMPORTER,
 )
 EXPORTERS: tuple[Exporter, ...] = (
     *delivery.EXPORTERS,
+    table.EXPORTER,
+    *review.EXPORTERS,
     docx_clean.EXPORTER,
     docx_changes.EXPORTER,
     tmx.EXPORTER,

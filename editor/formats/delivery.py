@@ -82,9 +82,10 @@ def write_csv(delivery: Delivery) -> bytes:
         found.setdefault(finding.segment, []).append(finding.check)
     for number, segment in enumerate(delivery.segments, 1):
         codes = " ".join(found.get(segment.id, ()))
-        rows.writerow(
-            [number, segment.source, segment.machine, segment.target, segment.state.value, codes, segment.note]
-        )
+        texts = (segment.source, segment.machine, segment.target)
+        if delivery.document.format != "txt":  # in a plain text U+2028 is a character of the text
+            texts = tuple(text.replace(LINE_BREAK, "\n") for text in texts)
+        rows.writerow([number, *texts, segment.state.value, codes, segment.note])
     rows.writerow([])
     rows.writerow([notice(delivery)])
     return b"\xef\xbb\xbf" + out.getvalue().encode()

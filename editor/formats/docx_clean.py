@@ -61,7 +61,7 @@ def new_document(delivery: Delivery, pairs: Sequence[tuple[str, str]], runs: Mak
     parts = [_paragraph("Title" if n == 0 else "Normal", pair, runs) for n, pair in enumerate(pairs)]
     if delivery.notice:
         parts.append(_paragraph("Normal", ("", f"[{notice(delivery)}]"), lambda p, _, text: p.runs(text)))
-    return exchanged(out.getvalue(), {"word/document.xml": _with_body(out.getvalue(), "".join(parts))})
+    return exchanged(out.getvalue(), {"word/document.xml": with_body(out.getvalue(), "".join(parts))})
 
 
 def _paragraph(style: str, pair: tuple[str, str], runs: MakeRuns) -> str:
@@ -70,7 +70,7 @@ def _paragraph(style: str, pair: tuple[str, str], runs: MakeRuns) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{content}</w:p>'
 
 
-def _with_body(package: bytes, paragraphs: str) -> bytes:
+def with_body(package: bytes, paragraphs: str) -> bytes:
     """The template's own document part with these paragraphs before its page settings."""
     import zipfile
 

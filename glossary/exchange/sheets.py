@@ -9,7 +9,8 @@ import itertools
 import re
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
@@ -21,6 +22,8 @@ from glossary.exchange.output import write_whole
 MAX_CELLS = 3_000_000
 MAX_EMPTY = 10_000
 _BLOCK = 50
+_LINE, _HIGHEST = 14.5, 409.0  # points; a row of a spreadsheet is never higher
+_A4 = 9  # ECMA-376 part 1, 18.3.1.63
 WIDTHS = {"zh": 24, "en": 36, "admitted": 36, "definition": 40, "note": 40, "bad": 30, "source": 24}
 # OOXML writes characters XML cannot hold, and the carriage return, as _xHHHH_ (ECMA-376 part 1, 22.9.2.19).
 _CODED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -41,10 +44,19 @@ def sheet_names(path: Path) -> tuple[str, ...]:
 def read_sheet(path: Path, sheet: str = "") -> Iterator[list[str]]:
     """The rows of a sheet (the first if none is named) as texts. Raises GlossaryFileError."""
     with _opened(path) as book:
-        if sheet and sheet not in book.sheetnames:
-            names = ", ".join(f"“{name}”" for name in book.sheetnames)
-            raise GlossaryFileError(f"{path} has no sheet “{sheet}”. It has {names}.")
         yield from _rows(book, path, sheet)
+
+
+def names_in(data: bytes, name: str) -> tuple[str, ...]:
+    """The names of the sheets of a workbook that was looked through already. Raises GlossaryFileError."""
+    with _book(Path(name), io.BytesIO(data)) as book:
+        return tuple(book.sheetnames)
+
+
+def rows_in(data: bytes, name: str, sheet: str = "") -> Iterator[list[str]]:
+    """The rows of a sheet of a workbook that was looked through already. Raises GlossaryFileError."""
+    with _book(Path(name), io.BytesIO(data)) as book:
+        yield from _rows(book, Path(name), sheet)
 
 
 @contextlib.contextmanager
@@ -57,11 +69,17 @@ def _opened(path: Path) -> Iterator[Any]:
         raise GlossaryFileError(f"{path} cannot be read: {reason}. Check the name.") from problem
     with stream:
         check_archive(path, stream)
-        book = _load(path, stream)
-        try:
+        with _book(path, stream) as book:
             yield book
-        finally:
-            book.close()
+
+
+@contextlib.contextmanager
+def _book(path: Path, stream: IO[bytes]) -> Iterator[Any]:
+    book = _load(path, stream)
+    try:
+        yield book
+    finally:
+        book.close()
 
 
 def _load(path: Path, stream: IO[bytes]) -> Any:
@@ -80,7 +98,10 @@ def _load(path: Path, stream: IO[bytes]) -> Any:
 
 
 def _rows(book: Any, path: Path, sheet: str) -> Iterator[list[str]]:
-    page = next(p for p in book.worksheets if not sheet or p.title == sheet)
+    page = next((p for p in book.worksheets if not sheet or p.title == sheet), None)
+    if page is None:
+        names = ", ".join(f"“{name}”" for name in book.sheetnames)
+        raise GlossaryFileError(f"{path} has no sheet “{sheet}”. It has {names}.")
     page.reset_dimensions()  # what the file says of its size may be a lie
     cells = number = empty = 0
     rows = iter(page.iter_rows(values_only=True))
@@ -127,44 +148,100 @@ def _text(value: object, path: Path, row: int) -> str:
     return str(value)
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a sheet looks: title, widths of columns by name, the beginning of names that are folded away.
+
+    `identifier` and `remark` go into the properties of the file, `footer` under each printed page; lines `above` and
+    `below` the table run over its cells.
+    """
+
+    title: str
+    hidden: str
+    widths: Mapping[str, int] = field(default_factory=lambda: WIDTHS)
+    identifier: str = ""
+    remark: str = ""
+    footer: str = ""
+    face: str = ""
+    above: Sequence[str] = ()
+    below: Sequence[str] = ()
+
+
 def write_sheet(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]], *, title: str, hidden: str) -> None:
     """Write one sheet of texts, ready for print; columns whose name begins with `hidden` are folded away.
 
-    Every cell is a text (`quotePrefix`), so `=1+1` stays what it is. Raises GlossaryFileError.
+    Raises GlossaryFileError.
     """
+    packed = sheet_bytes(header, rows, Look(title, hidden))
+    write_whole(path, lambda stream: stream.write(packed))
+
+
+def sheet_bytes(header: Sequence[str], rows: Iterable[Sequence[str]], look: Look) -> bytes:
+    """A workbook with one sheet of texts; every cell is a text (`quotePrefix`), so `=1+1` stays what it is."""
     import openpyxl
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
 
     book = openpyxl.Workbook(write_only=True)
-    page = book.create_sheet(_sheet_title(title))
-    page.freeze_panes = "A2"
-    page.print_title_rows = "1:1"
-    page.page_setup.orientation = "landscape"
-    page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    book.properties.identifier, book.properties.description = look.identifier or None, look.remark or None
+    page = book.create_sheet(_sheet_title(look.title))
+    _for_print(page, look)
     for number, name in enumerate(header, 1):
         column = page.column_dimensions[get_column_letter(number)]
-        column.width = WIDTHS.get(name, 14)
-        column.hidden = name.startswith(hidden)
-    top, bold = Alignment(vertical="top", wrap_text=True), Font(bold=True)
+        column.width = look.widths.get(name, 14)
+        column.hidden = bool(look.hidden) and name.startswith(look.hidden)
+    line = Side(style="thin", color="BFBFBF")
+    top, border = Alignment(vertical="top", wrap_text=True), Border(line, line, line, line)
+    face = {"name": look.face} if look.face else {}
+    plain, bold, grey = Font(**face), Font(bold=True, **face), PatternFill("solid", "E7E6E6")
 
-    def cell(text: str, font: Font | None = None) -> Any:
+    def cell(text: str, font: Font, *, framed: bool = True) -> Any:
         made = WriteOnlyCell(page, value=_TO_CODE.sub(_code, encodable(text)))
-        made.data_type = "s"
-        made.quotePrefix = True
-        made.alignment = top
-        if font is not None:
-            made.font = font
+        made.data_type, made.number_format, made.quotePrefix, made.font = "s", "@", True, font
+        if framed:
+            made.alignment, made.border = top, border
+        if framed and font is bold:
+            made.fill = grey
         return made
 
+    for text in look.above:
+        page.append([cell(text, plain, framed=False)])
     page.append([cell(name, bold) for name in header])
-    for row in rows:
-        page.append([cell(text) if text else None for text in row])
+    widths = [0 if look.hidden and name.startswith(look.hidden) else look.widths.get(name, 14) for name in header]
+    for number, row in enumerate(rows, len(look.above) + 2):
+        # Not every program measures rows when it opens a file.
+        page.row_dimensions[number].height = _height(row, widths)
+        page.append([cell(text, plain) for text in row])
+    for text in look.below:
+        page.append([cell(text, plain, framed=False)])
     packed = io.BytesIO()  # saved before the disk may refuse: an unsaved book leaves its own temporary files behind
     book.save(packed)
-    write_whole(path, lambda stream: stream.write(packed.getbuffer()))
+    return packed.getvalue()
+
+
+def _height(row: Sequence[str], widths: Sequence[int]) -> float:
+    """The height, in points, of the most lines a cell needs; a Chinese character takes the room of two letters."""
+    lines = 1
+    for text, width in zip(row, widths, strict=False):
+        if width:
+            room = max(width - 2, 1)
+            sizes = (len(line) + sum(char > "\u2e7f" for char in line) for line in text[:MAX_CELL].split("\n"))
+            lines = max(lines, sum(max(1, -(-size // room)) for size in sizes))
+    return min(lines * _LINE + 3, _HIGHEST)
+
+
+def _for_print(page: Any, look: Look) -> None:
+    first = len(look.above) + 1
+    page.freeze_panes = f"A{first + 1}"
+    page.print_title_rows = f"{first}:{first}"
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = _A4
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.page_margins.left = page.page_margins.right = 0.4
+    page.oddFooter.left.text = look.footer.replace("&", "&&") or None
+    page.oddFooter.right.text = "&P / &N"
 
 
 def _code(match: re.Match[str]) -> str:

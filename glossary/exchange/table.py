@@ -274,7 +274,7 @@ def _grid(path: Path, mapping: TableMapping) -> tuple[Iterator[tuple[int, list[s
         return enumerate(read_sheet(path, mapping.sheet), 1), mapping
     text, encoding = decoded(read_data(path), str(path), mapping.encoding)
     text = text.removeprefix("\ufeff")
-    delimiter = mapping.delimiter or _delimiter(path, text)
+    delimiter = mapping.delimiter or delimiter_of(path, text)
     return _csv_rows(path, text, delimiter), dataclasses.replace(mapping, encoding=encoding, delimiter=delimiter)
 
 
@@ -291,7 +291,8 @@ def _csv_rows(path: Path, text: str, delimiter: str) -> Iterator[tuple[int, list
         yield line, [unescaped(cell) for cell in row]
 
 
-def _delimiter(path: Path, text: str) -> str:
+def delimiter_of(path: Path, text: str) -> str:
+    """What parts the cells of a text table: a tabulator by the file's name, else the commonest in its first line."""
     if path.suffix.lower() in (".tsv", ".tab"):
         return "\t"
     first = text.split("\n", 1)[0]

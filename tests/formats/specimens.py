@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import itertools
 import zipfile
@@ -179,6 +180,32 @@ def make_docx(texts: Sequence[str]) -> bytes:
     return out.getvalue()
 
 
+def make_csv(texts: Sequence[str]) -> bytes:
+    """A table with Chinese names of its columns, parted by semicolons."""
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=";").writerows(
+        [["编号", "原文", "译文", "备注"], *([n, f"第{n}句。", text, ""] for n, text in enumerate(texts, 1))]
+    )
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def make_xlsx(texts: Sequence[str]) -> bytes:
+    """A workbook as openpyxl makes it, without names of columns."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    for n, text in enumerate(texts, 1):
+        page.append([f"第{n}句。", ""])
+        cell = page.cell(n, 2)
+        cell.value = text
+        cell.data_type = "s"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def fit(text: str) -> str:
     """What XML can hold."""
     return text.replace("\u2028", "\n")
@@ -193,4 +220,6 @@ SPECIMENS: tuple[Specimen, ...] = (
     Specimen("xliff2", make_xliff2, reader="xliff", writer="xliff"),
     Specimen("tmx", make_tmx),
     Specimen("po", make_po, writer="po"),
+    Specimen("csv", make_csv, reader="table", writer="csv", exact=False),
+    Specimen("xlsx", make_xlsx, reader="table", writer="xlsx", exact=False),
 )

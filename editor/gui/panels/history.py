@@ -35,6 +35,7 @@ KINDS = {
     "tag": mark("tag put in"),
     "restore": mark("machine's text restored"),
     "reimport": mark("imported anew"),
+    "review": mark("taken back from a review"),
 }
 MOST, LONGEST = 30, 20_000
 

@@ -82,9 +82,9 @@ def write_csv(delivery: Delivery) -> bytes:
         found.setdefault(finding.segment, []).append(finding.check)
     for number, segment in enumerate(delivery.segments, 1):
         codes = " ".join(found.get(segment.id, ()))
-        texts = (segment.source, segment.machine, segment.target)
-        if delivery.document.format != "txt":  # in a plain text U+2028 is a character of the text
-            texts = tuple(text.replace(LINE_BREAK, "\n") for text in texts)
+        # In a plain text U+2028 is a character of the text.
+        end = LINE_BREAK if delivery.document.format == "txt" else "\n"
+        texts = [text.replace(LINE_BREAK, end) for text in (segment.source, segment.machine, segment.target)]
         rows.writerow([number, *texts, segment.state.value, codes, segment.note])
     rows.writerow([])
     rows.writerow([notice(delivery)])

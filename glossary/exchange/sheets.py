@@ -193,8 +193,7 @@ def sheet_bytes(header: Sequence[str], rows: Iterable[Sequence[str]], look: Look
         column.hidden = bool(look.hidden) and name.startswith(look.hidden)
     line = Side(style="thin", color="BFBFBF")
     top, border = Alignment(vertical="top", wrap_text=True), Border(line, line, line, line)
-    face = {"name": look.face} if look.face else {}
-    plain, bold, grey = Font(**face), Font(bold=True, **face), PatternFill("solid", "E7E6E6")
+    plain, bold, grey = Font(name=look.face or None), Font(name=look.face or None, bold=True), PatternFill("solid", "E7E6E6")
 
     def cell(text: str, font: Font, *, framed: bool = True) -> Any:
         made = WriteOnlyCell(page, value=_TO_CODE.sub(_code, encodable(text)))

@@ -90,6 +90,8 @@ def _check_xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
             data = stream.read(_CHUNK)
             try:
                 parser.Parse(data, not data)
+            except LookupError as problem:
+                raise _Refused(f"{member.filename} is written in an {problem}.") from problem
             except expat.ExpatError:
                 return  # a picture; or broken XML, which openpyxl, on the same parser, will not read either
             if not data:

@@ -193,7 +193,8 @@ def sheet_bytes(header: Sequence[str], rows: Iterable[Sequence[str]], look: Look
         column.hidden = bool(look.hidden) and name.startswith(look.hidden)
     line = Side(style="thin", color="BFBFBF")
     top, border = Alignment(vertical="top", wrap_text=True), Border(line, line, line, line)
-    plain, bold, grey = Font(name=look.face or None), Font(name=look.face or None, bold=True), PatternFill("solid", "E7E6E6")
+    face, grey = look.face or None, PatternFill("solid", "E7E6E6")
+    plain, bold = Font(name=face), Font(name=face, bold=True)
 
     def cell(text: str, font: Font, *, framed: bool = True) -> Any:
         made = WriteOnlyCell(page, value=_TO_CODE.sub(_code, encodable(text)))

@@ -40,7 +40,7 @@ from editor.checks.doubts import finding as doubt_finding
 from editor.checks.features import FEATURES, Texts, values
 from editor.checks.framework import CheckSet, without_touched
 from editor.checks.risk import DOUBT, FINDINGS, UNMEASURED, assess, findings_score, odds_of
-from editor.checks.trust import SHARE, log_odds, reweighed, within_budget
+from editor.checks.trust import SHARE, is_official, log_odds, reweighed, within_budget
 from editor.checks.weights import Doubt, Measured, Signature, Weight, Weights, checks_digest
 from editor.core.model import Finding, Mode, Segment, SegmentId, Side
 from editor.termbase import load_termbase, make_checks
@@ -56,7 +56,7 @@ RIDGE = 100.0
 # A check is called noisy from this many findings on.
 ENOUGH = 8
 # How much the log-odds of a segment count beside the signs of a phrase: more finds more grave errors, but less exactly.
-RISK_OF_DOUBT = 0.12
+RISK_OF_DOUBT = 0.2
 Matrix = NDArray[np.float64]
 
 
@@ -179,10 +179,16 @@ def measure(found: Sequence[Outcome]) -> dict[str, Measured]:
             grave=grave,
             confidence=round((right + PRIOR * said) / (n + PRIOR), 3),
             worth=round((grave + PRIOR * said_grave) / (n + PRIOR), 3),
-            painted=n < ENOUGH or right / n > chance + 0.5 * math.sqrt(chance * (1 - chance) / n),
+            painted=_above_chance(mine),
             declared=round(sum(log_odds(o.finding.confidence) for o in mine) / n, 3),
         )
     return made
+
+
+def _above_chance(found: Sequence[Outcome]) -> bool:
+    """Whether findings are right more often than by chance, by half a standard error; too few are given the benefit."""
+    n, chance = len(found), sum(o.chance for o in found) / len(found)
+    return n < ENOUGH or sum(o.right for o in found) / n > chance + 0.5 * math.sqrt(chance * (1 - chance) / n)
 
 
 def logistic(rows: Matrix, truth: Matrix, ridge: float, offset: Matrix | None = None) -> Matrix:
@@ -214,7 +220,22 @@ def learn(cases: Sequence[Case], signature: Signature, chosen: Chosen) -> Weight
     found = list(outcomes(doubted(cases, weights), omissions))
     weights = msgspec.structs.replace(weights, checks=measure(found))
     slope, declared = _steps(found, weights)
-    return msgspec.structs.replace(weights, slope=slope, declared=declared)
+    weights = msgspec.structs.replace(weights, slope=slope, declared=declared)
+    return msgspec.structs.replace(weights, checks=_without_noisy(found, weights))
+
+
+def _without_noisy(found: Sequence[Outcome], weights: Weights) -> dict[str, Measured]:
+    """The measured checks; those listed only whose findings that would be painted are no better than chance."""
+    by: defaultdict[str, list[Outcome]] = defaultdict(list)
+    for one in found:
+        odds = odds_of(one.case.numbers, weights)
+        if reweighed(one.finding, odds, weights, official=True).confidence >= weights.floor:
+            by[one.finding.check].append(one)
+    noisy = {check for check, mine in by.items() if not _above_chance(mine)}
+    return {
+        check: msgspec.structs.replace(m, painted=m.painted and check not in noisy)
+        for check, m in weights.checks.items()
+    }
 
 
 def _learn_risk(cases: Sequence[Case], draft: Weights) -> Weights:
@@ -274,7 +295,10 @@ def answers_with(cases: Sequence[Case], weights: Weights) -> dict[str, Answer]:
         kept = {}
         for n, case in enumerate(document):
             odds = odds_of(case.numbers, weights)
-            kept[n] = [replace(reweighed(f, odds, weights), segment=SegmentId(n)) for f in case.findings]
+            official = is_official(*case.texts)
+            kept[n] = [
+                replace(reweighed(f, odds, weights, official=official), segment=SegmentId(n)) for f in case.findings
+            ]
         characters = sum(len(c.judged.row["mt"]) for c in document)
         shown: defaultdict[int, list[Finding]] = defaultdict(list)
         for finding in within_budget([f for here in kept.values() for f in here], characters, SHARE, weights):

@@ -7,6 +7,7 @@ whatever they were worth.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -18,6 +19,10 @@ SHARE = 12
 """Percent of the text that may be painted, unless a person says otherwise."""
 # In a short text a mark more or less is no flood of marks.
 _AT_LEAST = 200
+_OFFICIAL = re.compile("法院|检察|审判|司法|法官|执行局|党组|政法|党委|党员|纪委|监委|公安|干警|依法")
+_OFFICIAL_ENGLISH = re.compile(
+    r"\b(?:courts?|judicial|judges?|procurat\w+|trials?|police\w*|Party|party|cadres?|rule (?:of|by) law|cases?)\b"
+)
 _KNOWN_BAD = ("T01", "T03", "T05")
 
 
@@ -32,18 +37,24 @@ def weighed(found: Iterable[Finding], source: str, target: str, weights: Weights
     findings = list(found)
     if not any(f.check in weights.checks for f in findings):
         return findings
-    odds = text_odds(source, target, weights)
-    return [reweighed(finding, odds, weights) for finding in findings]
+    odds, official = text_odds(source, target, weights), is_official(source, target)
+    return [reweighed(finding, odds, weights, official=official) for finding in findings]
 
 
-def reweighed(finding: Finding, odds: float, weights: Weights) -> Finding:
-    """A finding in a segment with these log-odds, with its measured confidence."""
+def is_official(source: str, target: str) -> bool:
+    """Whether a segment is about courts, Party or police: no general news, of which the judged translations are."""
+    return bool(_OFFICIAL.search(source) if source else _OFFICIAL_ENGLISH.search(target))
+
+
+def reweighed(finding: Finding, odds: float, weights: Weights, *, official: bool) -> Finding:
+    """A finding in a segment with these log-odds, with its measured confidence; in official text no check loses its
+    paint for what it was worth in general news."""
     measured = weights.checks.get(finding.check)
     if measured is None:
         return finding
     steps = weights.declared * (log_odds(finding.confidence) - measured.declared)
     confidence = 1 / (1 + math.exp(-(log_odds(measured.confidence) + steps + weights.slope * odds)))
-    painted = finding.painted and (measured.painted or always_painted(finding))
+    painted = finding.painted and (measured.painted or official or always_painted(finding))
     return replace(finding, confidence=round(confidence, 3), painted=painted)
 
 

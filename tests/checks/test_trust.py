@@ -15,8 +15,8 @@ from editor.checks.trust import SHARE, cut, floor, weighed, within_budget
 from editor.checks.weights import Measured, checks_digest, shipped_weights
 from editor.core.model import Finding, SegmentId, Severity, Side
 
-SOURCE = "云溪县人民法院的判决已经生效。"
-TARGET = "The judgment of the Yunxi County People's Court has taken effect."
+SOURCE = "云溪县的新大桥已经通车。"
+TARGET = "The new bridge in Yunxi County has opened to traffic."
 NOISY = Measured(found=40, right=10, chance=0.4, grave=4, confidence=0.3, worth=0.1, painted=False, declared=0.0)
 GOOD = Measured(found=40, right=36, chance=0.4, grave=20, confidence=0.9, worth=0.5, painted=True, declared=0.0)
 WEIGHTS = msgspec.structs.replace(shipped_weights(), checks={"N": NOISY, "G": GOOD}, floor=0.5)
@@ -32,6 +32,12 @@ def test_a_noisy_check_is_listed_a_good_one_painted() -> None:
     noisy, good = weighed([finding("N"), finding("G")], SOURCE, TARGET, WEIGHTS)
     assert (noisy.painted, good.painted) == (False, True)
     assert noisy.confidence < 0.5 < good.confidence
+
+
+def test_in_official_text_no_check_is_only_listed_for_what_it_was_worth_in_general_news() -> None:
+    assert weighed([finding("N")], "云溪县人民法院已作出判决。", "The court has ruled.", WEIGHTS)[0].painted
+    assert weighed([finding("N")], "", "The court has ruled.", WEIGHTS)[0].painted
+    assert not weighed([finding("N")], "", TARGET, WEIGHTS)[0].painted
 
 
 def test_a_check_nobody_measured_keeps_what_it_says() -> None:

@@ -20,6 +20,7 @@ COMMANDS = {
     "fix": "Apply the safe fixes: spacing, doubled numbering, full-width marks.",
     "export": "Deliver a project as clean text, page or bilingual table.",
     "review-file": "Take back a review table that a reviewer has worked in.",
+    "batch": "Check and deliver thousands of files, and report on all of them.",
     "diff": "Show what was changed from the machine's translation to now.",
     "terms": "List the glossary terms of a document and how each was rendered.",
     "memory": "The translation memory of this computer: import, export, search, status.",

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from editor import paths
-from editor.core.model import Finding
+from editor.core.model import Finding, Segment
 from editor.errors import DocumentError
 from editor.gui import files
 from editor.gui.plain import message_box
@@ -24,6 +24,7 @@ from editor.termbase import load_termbase
 
 # Dialogs and what they need are loaded when they are asked for: the window opens twice as fast.
 if TYPE_CHECKING:
+    from editor.deliveries import Delivered
     from editor.gui.tasks import Lane
     from editor.gui.window import MainWindow
     from editor.intake import Intake
@@ -164,19 +165,28 @@ def export(window: MainWindow) -> None:
         return
     desk.settle()
     project = desk.session.project
-    work = partial(project.check_set().check_document, tuple(project.segments), project.document.mode)
+    work = partial(_before_export, project, tuple(project.segments))
     window.tasks.run(
         window.tasks.checks, work, partial(_ask_export, window, project), failed=window.say_error,
         current=lambda: window.desk is desk,
     )  # fmt: skip
 
 
-def _ask_export(window: MainWindow, project: Project, found: list[Finding]) -> None:
+def _before_export(project: Project, segments: tuple[Segment, ...]) -> tuple[Sequence[Finding], Delivered | None]:
+    """What is found in the texts, and how the project was delivered last."""
+    from editor.deliveries import deliveries_of
+
+    found = project.check_set().check_document(segments, project.document.mode)
+    return found, next(reversed(deliveries_of(project.path)), None)
+
+
+def _ask_export(window: MainWindow, project: Project, known: tuple[Sequence[Finding], Delivered | None]) -> None:
     from editor.deliverable import deliver_file, deliverable
     from editor.gui.dialogs.export import ExportDialog
 
+    found, last = known
     delivery = deliverable(project, findings=found)
-    dialog = ExportDialog(window, window.tr_text, delivery, project.path)
+    dialog = ExportDialog(window, window.tr_text, delivery, project.path, window.tasks, last)
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     exporter, path, notice = dialog.exporter, dialog.path, dialog.notice
     dialog.deleteLater()

@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from editor.core.model import State
+from editor.deliverable import deliverable
+from editor.formats.catalogue import EXPORTERS
 from editor.gui import commands
 from editor.gui.actions import ACTIONS
 from editor.gui.dialogs.commands import NO_MATCH, CommandsDialog, score
 from editor.gui.dialogs.export import ExportDialog
+from editor.gui.dialogs.export_choices import grouped, use
 from editor.gui.dialogs.find import FindDialog
 from editor.gui.dialogs.more import MoreDialog
 from editor.gui.dialogs.new_files import NewFilesDialog, looks_chinese
@@ -183,6 +186,54 @@ def test_export_names_what_is_open_and_writes(qtbot: QtBot, window: MainWindow, 
     window.actions_table.trigger("file.export")
     qtbot.waitUntil(out.exists)
     assert out.read_text(encoding="utf-8").startswith("The  meeting was chaired by the president .")
+
+
+def test_export_says_what_would_be_refused_before_it_is_tried(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    assert window.project is not None
+    delivery = deliverable(window.project, findings=())
+    dialog = ExportDialog(window, str, delivery, window.project.path, window.tasks)
+    dialog.show()
+    named = {dialog.forms.item(n).data(Qt.ItemDataRole.UserRole): n for n in range(dialog.forms.count())}
+    rows = {exporter.name: n for exporter, n in named.items() if exporter is not None}
+    dialog.forms.setCurrentRow(rows["tmx"])
+    qtbot.waitUntil(lambda: bool(dialog.refusal.text()), timeout=20_000)
+    assert "confirmed" in dialog.refusal.text()
+    assert not dialog.write_button.isEnabled()
+    dialog.forms.setCurrentRow(rows["word"])
+    assert dialog.write_button.isEnabled()
+    assert dialog.path.suffix == ".docx"
+    assert dialog.purpose.text().startswith("A new Word document")
+    dialog.place.setText(str(tmp_path / "nowhere" / "a.docx"))
+    assert not dialog.write_button.isEnabled()
+    assert dialog.place_told.text().startswith("There is no such folder")
+    dialog.close()
+
+
+def test_every_form_is_listed_under_a_heading_with_what_it_is_for(window: MainWindow) -> None:
+    listed = [exporter for _, exporters in grouped(EXPORTERS) for exporter in exporters]
+    assert sorted(e.name for e in listed) == sorted(e.name for e in EXPORTERS)
+    assert not [e.name for e in EXPORTERS if not use(e)]
+
+
+def test_export_goes_where_it_went_last(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    folder = tmp_path / "client"
+    folder.mkdir()
+    first = folder / "x.html"
+
+    def choose(dialog: ExportDialog) -> None:
+        rows = [dialog.forms.item(n).text() for n in range(dialog.forms.count())]
+        dialog.forms.setCurrentRow(next(n for n, text in enumerate(rows) if "Clean English page" in text))
+        dialog.place.setText(str(first))
+        dialog.accept()
+
+    with_dialog(ExportDialog, choose)
+    window.actions_table.trigger("file.export")
+    qtbot.waitUntil(lambda: first.exists() and not window.tasks.pending, timeout=20_000)
+    seen = []
+    with_dialog(ExportDialog, lambda dialog: seen.append((dialog.path.parent, dialog.exporter.name)))
+    window.actions_table.trigger("file.export")
+    qtbot.waitUntil(lambda: bool(seen), timeout=20_000)
+    assert seen == [(folder, "html")]
 
 
 def test_settings_hold_at_once_and_come_from_the_table(window: MainWindow) -> None:

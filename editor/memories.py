@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
 from editor import paths
-from editor.core.model import Mode, Segment, SegmentId, State
+from editor.core.model import Document, Mode, Segment, SegmentId, State
+from editor.core.options import Options
 from editor.core.placeables import without_tags
 from editor.formats.markup import parse_markup
 from editor.formats.text import write_bytes
-from editor.formats.tmx import MemoryUnit, tmx_of, units_of
+from editor.formats.tmx import MemoryUnit, tmx_of
+from editor.formats.tmx import units_of as tmx_units
 from editor.memory.lookup import Memory
 from editor.memory.model import MadeBy, Query, Unit, context_of
 from editor.project import Project
@@ -29,48 +32,81 @@ def open_memory(path: Path | None = None) -> Memory:
     return Memory(path or paths.memory_file())
 
 
-def feedable(project: Project, segment: Segment) -> bool:
-    """Whether a segment goes into the memory: confirmed or reviewed, and both languages are there."""
-    if project.document.mode is Mode.MONOLINGUAL or segment.state not in FINISHED:
-        return False
-    return bool(without_tags(segment.source).strip() and without_tags(segment.target).strip())
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A segment with the sources before and after it; empty at the ends of the document."""
+
+    before: str
+    segment: Segment
+    after: str
 
 
-def unit_of(project: Project, segment: Segment) -> Unit:
-    """A confirmed segment as the memory keeps it."""
-    document = project.document
-    return Unit(
-        source=without_tags(segment.source).strip(),
-        target=without_tags(segment.target).strip(),
-        context=surroundings(project, segment.id),
-        document=document.id,
-        segment=int(segment.id),
-        title=document.title,
-        project=project.path.name,
-        release=project.options.release,
-        profile=project.options.profile,
-        author=project.options.author or person_name(),
-        time=time.time(),
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What a project has for the memory at one moment; may be handed to another thread."""
+
+    document: Document
+    options: Options
+    project: str
+    segments: tuple[Placed, ...]
+
+
+def snapshot(project: Project, chosen: Iterable[SegmentId] | None = None) -> Snapshot:
+    """The confirmed and reviewed segments, or those of `chosen`, that have both languages.
+
+    Nothing where a document was edited without the Chinese.
+    """
+    placed: list[Placed] = []
+    if project.document.mode is not Mode.MONOLINGUAL:
+        segments = project.segments if chosen is None else [project.segment(number) for number in chosen]
+        placed = [_placed(project, segment) for segment in segments if _feeds(segment)]
+    return Snapshot(project.document, project.options, project.path.name, tuple(placed))
+
+
+def _feeds(segment: Segment) -> bool:
+    return (
+        segment.state in FINISHED
+        and bool(without_tags(segment.source).strip())
+        and bool(without_tags(segment.target).strip())
     )
 
 
-def units_of_project(project: Project, chosen: Iterable[SegmentId] | None = None) -> list[Unit]:
-    """What a project has for the memory, or some of its segments; nothing where it was edited without the Chinese."""
-    segments = project.segments if chosen is None else [project.segment(number) for number in chosen]
-    return [unit_of(project, segment) for segment in segments if feedable(project, segment)]
-
-
-def surroundings(project: Project, number: SegmentId) -> str:
-    """The name of the sentences around a segment."""
-    at, segments = project.index(number), project.segments
+def _placed(project: Project, segment: Segment) -> Placed:
+    at, segments = project.index(segment.id), project.segments
     before = segments[at - 1].source if at > 0 else ""
     after = segments[at + 1].source if at + 1 < len(segments) else ""
-    return context_of(without_tags(before), without_tags(after))
+    return Placed(before, segment, after)
+
+
+def units_of(taken: Snapshot) -> list[Unit]:
+    """Confirmed segments as the memory keeps them, without tags."""
+    now, author = time.time(), taken.options.author or person_name()
+    return [
+        Unit(
+            source=without_tags(placed.segment.source).strip(),
+            target=without_tags(placed.segment.target).strip(),
+            context=_context(placed),
+            document=taken.document.id,
+            segment=int(placed.segment.id),
+            title=taken.document.title,
+            project=taken.project,
+            release=taken.options.release,
+            profile=taken.options.profile,
+            author=author,
+            time=now,
+        )
+        for placed in taken.segments
+    ]
 
 
 def query_of(project: Project, segment: Segment) -> Query:
     """What is asked of the memory for a segment."""
-    return Query(without_tags(segment.source), surroundings(project, segment.id), project.options.profile)
+    context = _context(_placed(project, segment))
+    return Query(without_tags(segment.source).strip(), context, project.options.profile)
+
+
+def _context(placed: Placed) -> str:
+    return context_of(without_tags(placed.before), without_tags(placed.after))
 
 
 # -- files
@@ -83,10 +119,10 @@ def import_file(memory: Memory, path: Path, *, machine: bool = False) -> tuple[i
     """
     if path.suffix.lower() == ".zhubi":
         with Project.open(path) as project:
-            units = units_of_project(project)
+            units = units_of(snapshot(project))
         return len(units), memory.add(units)
     markup = parse_markup(path.read_bytes(), path.name)
-    pairs = (unit for _, unit in units_of(markup, path.name) if unit.source.strip() and unit.target.strip())
+    pairs = (unit for _, unit in tmx_units(markup, path.name) if unit.source.strip() and unit.target.strip())
     read = new = 0
     found = (_imported(pair, path.name, machine=machine) for pair in pairs)
     while part := list(islice(found, AT_ONCE)):

@@ -9,7 +9,7 @@ import pytest
 
 from editor.core.model import Document, Mode, Segment, SegmentId, State
 from editor.errors import DocumentError
-from editor.memories import export_file, import_file, open_memory, query_of, units_of_project
+from editor.memories import export_file, import_file, open_memory, query_of, snapshot, units_of
 from editor.memory.model import MadeBy, Unit
 from editor.project import Project
 
@@ -29,7 +29,7 @@ def project_at(path: Path, mode: Mode = Mode.BILINGUAL) -> Project:
 
 def test_confirmed_pairs_feed_the_memory_without_tags(tmp_path: Path) -> None:
     with project_at(tmp_path / "a.zhubi") as project, open_memory(tmp_path / "memory.sqlite") as memory:
-        units = units_of_project(project)
+        units = units_of(snapshot(project))
         assert [(u.source, u.target) for u in units] == [
             PAIRS[0],
             ("全院干警参加。", "All court staff attended."),
@@ -42,7 +42,7 @@ def test_confirmed_pairs_feed_the_memory_without_tags(tmp_path: Path) -> None:
 
 def test_nothing_comes_from_a_document_edited_without_its_source(tmp_path: Path) -> None:
     with project_at(tmp_path / "a.zhubi", Mode.MONOLINGUAL) as project:
-        assert units_of_project(project) == []
+        assert units_of(snapshot(project)) == []
 
 
 def test_tmx_there_and_back(tmp_path: Path) -> None:

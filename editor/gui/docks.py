@@ -10,6 +10,7 @@ from editor.gui.desk import Desk
 from editor.gui.panels.document_findings import DocumentFindings
 from editor.gui.panels.findings import FindingsPanel
 from editor.gui.panels.history import HistoryPanel
+from editor.gui.panels.memory import MemoryPanel
 from editor.gui.panels.terms import TermsPanel
 from editor.gui.theme import Theme
 from editor.i18n import Translate, mark
@@ -19,13 +20,14 @@ RIGHT, BOTTOM = Qt.DockWidgetArea.RightDockWidgetArea, Qt.DockWidgetArea.BottomD
 TITLES = {
     "findings": mark("Findings"),
     "terms": mark("Terms"),
+    "memory": mark("Memory"),
     "history": mark("History"),
     "document": mark("All findings"),
 }
 
 
 class Docks(QObject):
-    """Terms, findings and history at the right, all findings at the bottom."""
+    """Terms, findings, memory and history at the right, all findings at the bottom."""
 
     def __init__(self, window: QMainWindow, tr: Translate, theme: Theme) -> None:
         super().__init__(window)
@@ -34,6 +36,7 @@ class Docks(QObject):
         self._desk: Desk | None = None
         self.findings = FindingsPanel(tr, theme)
         self.terms = TermsPanel(tr, theme)
+        self.memory = MemoryPanel(tr, theme)
         self.history = HistoryPanel(tr, theme)
         self.document = DocumentFindings(tr, theme)
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
@@ -41,10 +44,11 @@ class Docks(QObject):
         self.docks = {
             "findings": self._dock("findings", self.findings),
             "terms": self._dock("terms", self.terms),
+            "memory": self._dock("memory", self.memory),
             "history": self._dock("history", self.history),
             "document": self._dock("document", self.document),
         }
-        for name in ("findings", "history", "document"):
+        for name in ("findings", "memory", "history", "document"):
             # A tab or the bar of filters says what it is.
             self.docks[name].setTitleBarWidget(QWidget(self.docks[name]))
         self.arrange()
@@ -58,7 +62,8 @@ class Docks(QObject):
             window.addDockWidget(BOTTOM if name == "document" else RIGHT, dock)
             dock.show()
         window.splitDockWidget(docks["findings"], docks["terms"], Qt.Orientation.Vertical)
-        window.tabifyDockWidget(docks["findings"], docks["history"])
+        window.tabifyDockWidget(docks["findings"], docks["memory"])
+        window.tabifyDockWidget(docks["memory"], docks["history"])
         docks["findings"].raise_()
         window.resizeDocks([docks["findings"]], [SIDE_WIDTH], Qt.Orientation.Horizontal)
         window.resizeDocks([docks["findings"], docks["terms"]], [480, 300], Qt.Orientation.Vertical)
@@ -98,6 +103,7 @@ class Docks(QObject):
         """Go on with another theme."""
         self.findings.theme = self.terms.theme = self.history.theme = theme
         self.document.restyle(theme)
+        self.memory.restyle(theme)
         self.refresh()
 
     def _show_history(self) -> None:

@@ -22,6 +22,7 @@ from editor.gui.docks import Docks
 from editor.gui.finding_commands import FindingCommands
 from editor.gui.grid import SegmentGrid
 from editor.gui.layout import Layout
+from editor.gui.memory import WindowMemory
 from editor.gui.models.segment_table import SegmentTable
 from editor.gui.panels.status import StatusBar
 from editor.gui.panels.terms import TermUse
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self._tally: Tally | None = None
         self._sightings: Sightings | None = None
         self._build()
+        self.memory = WindowMemory(self)
         files.connect(self)
         commands.connect(self)
         document_settings.connect(self)
@@ -109,6 +111,7 @@ class MainWindow(QMainWindow):
         self._segments, self._findings = segments, findings
         self._connect_desk(desk)
         self.docks.bind(desk)
+        self.memory.bind(desk)
         self.status.show_mode(session.monolingual)
         self.status.show_saved(0)
         self.actions_table.enable(When.SEGMENT if project.segments else When.PROJECT)
@@ -139,6 +142,7 @@ class MainWindow(QMainWindow):
             self._sightings = None
         learning.part(self, desk.session.project)
         self.docks.bind(None)
+        self.memory.bind(None)
         self.desk = self._segments = self._findings = None
         self._stack.setCurrentWidget(self.welcome)
         self._stack.removeWidget(desk.grid)
@@ -330,6 +334,7 @@ class MainWindow(QMainWindow):
             return
         self.settings.save()
         review_commands.close(self)
+        self.memory.close()
         self.tasks.close()
         self.status.stop()
         event.accept()

@@ -34,6 +34,8 @@ KINDS = {
     "term": mark("term used"),
     "tag": mark("tag put in"),
     "restore": mark("machine's text restored"),
+    "tm": mark("taken from the memory"),
+    "propagate": mark("applied to an identical segment"),
     "reimport": mark("imported anew"),
     "review": mark("taken back from a review"),
 }

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from editor.memory.model import Found, Fragment, Match, Unit
 
 KEYS = 3
-PERCENT = mark("{count} %")
 NUMBERS = mark("Other numbers: compare them.")
 OTHERS = mark("{count} more translations of this Chinese are in the memory.")
 DIFFERS = mark("The machine has it differently:")
@@ -74,9 +73,8 @@ class MemoryPanel(CardList):
     def _match(self, segment: Segment, match: Match, number: int) -> QWidget:
         frame, column = card(self)
         unit = match.unit
-        percent = fill(PERCENT, (("count", str(int(match.percent))),), self._tr)
         told = plain_label(origin(unit), frame, role="muted", wrap=True)
-        column.addLayout(line(plain_label(percent, frame, role="badge"), told, stretch_last=True))
+        column.addLayout(line(plain_label(f"{int(match.percent)} %", frame, role="badge"), told, stretch_last=True))
         source = without_tags(segment.source)
         if unit.source != source:
             self._difference(unit.source, source, frame, column)

@@ -21,7 +21,7 @@ _MOST_REASONS = 4
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a risk is high: a gettext id and its `{count}`, and how much it adds to the log-odds."""
+    """Why a risk is high: a gettext id, its `count`, and how much it adds to the log-odds."""
 
     message: str
     count: int

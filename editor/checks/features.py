@@ -68,8 +68,8 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A number taken from a pair. `reason` is a gettext id that tells a person what it says, with a place for `count`; features
-    without one are not told. `bilingual`: it needs the source."""
+    """A number taken from a pair. `reason` is a gettext id that tells a person what it says, with a place for `count`;
+    features without one are not told. `bilingual`: it needs the source."""
 
     name: str
     value: Callable[[Texts], float]

@@ -8,19 +8,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from editor import paths
 from editor.core.model import Document, Mode, Segment, SegmentId, State
 from editor.core.options import Options
 from editor.core.placeables import without_tags
-from editor.formats.markup import parse_markup
-from editor.formats.text import write_bytes
-from editor.formats.tmx import MemoryUnit, tmx_of
-from editor.formats.tmx import units_of as tmx_units
-from editor.memory.lookup import Memory
 from editor.memory.model import MadeBy, Query, Unit, context_of
 from editor.project import Project
 from editor.store.owner import person_name
+
+# The window needs none of these to feed and to ask.
+if TYPE_CHECKING:
+    from editor.formats.tmx import MemoryUnit
+    from editor.memory.lookup import Memory
 
 FINISHED = (State.CONFIRMED, State.REVIEWED)
 STAMP = "%Y%m%dT%H%M%SZ"
@@ -29,6 +30,8 @@ AT_ONCE = 5_000
 
 def open_memory(path: Path | None = None) -> Memory:
     """The memory of this computer, made on first use, or the one at `path`."""
+    from editor.memory.lookup import Memory
+
     return Memory(path or paths.memory_file())
 
 
@@ -117,6 +120,9 @@ def import_file(memory: Memory, path: Path, *, machine: bool = False) -> tuple[i
 
     `machine`: the file's texts are a machine's. All or nothing in steps of some thousands. DocumentError, ProjectError.
     """
+    from editor.formats.markup import parse_markup
+    from editor.formats.tmx import units_of as tmx_units
+
     if path.suffix.lower() == ".zhubi":
         with Project.open(path) as project:
             units = units_of(snapshot(project))
@@ -133,6 +139,9 @@ def import_file(memory: Memory, path: Path, *, machine: bool = False) -> tuple[i
 
 def export_file(memory: Memory, path: Path, version: str) -> int:
     """Write everything as TMX, beside and then in place; how many pairs."""
+    from editor.formats.text import write_bytes
+    from editor.formats.tmx import MemoryUnit, tmx_of
+
     count = 0
 
     def pairs() -> Iterator[MemoryUnit]:

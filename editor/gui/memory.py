@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from editor.gui.dialogs.concordance import ConcordanceDialog
     from editor.gui.window import MainWindow
     from editor.memory.lookup import Memory
-    from editor.memory.model import Found, Query
+    from editor.memory.model import Found
 
 T = TypeVar("T")
 KEYS = 3
@@ -43,6 +43,7 @@ class WindowMemory(QObject):
         self._memory: Memory | None = None
         self._desk: Desk | None = None
         self._asked: object = None
+        self._ready = False
         self._broken = ""
         panel = window.docks.memory
         panel.use.connect(self.insert)
@@ -96,11 +97,19 @@ class WindowMemory(QObject):
         desk.segment_changed.connect(lambda _segment: self.refresh())
         desk.session.rows_changed.connect(self._feed)
         desk.session.structure_changed.connect(lambda *_: self.refresh())
-        self.refresh()
-        self._catch_up()
+        # What refreshing needs is loaded by the lane meanwhile, so that the window does not wait for it.
+        self.ask(lambda _memory: None, lambda _none: self._begin(desk))
+
+    def _begin(self, desk: Desk) -> None:
+        self._ready = True
+        if desk is self._desk:
+            self.refresh()
+            self._catch_up()
 
     def refresh(self) -> None:
         """Ask what the memory has for the active segment."""
+        if not self._ready:
+            return
         from editor.memories import query_of
 
         desk = self._desk
@@ -109,9 +118,14 @@ class WindowMemory(QObject):
             self._window.docks.memory.show_found(None, None)
             return
         query = self._asked = query_of(desk.session.project, segment)
-        self.ask(partial(_found, query), partial(self._show, desk, segment.id), lambda: self._asked is query)
 
-    def _show(self, desk: Desk, number: SegmentId, found: Found) -> None:
+        def found(memory: Memory) -> Found | None:
+            """Nothing where the person has gone on before the turn came."""
+            return memory.look_up(query, fragments=True) if self._asked is query else None
+
+        self.ask(found, partial(self._show, desk, segment.id), lambda: self._asked is query)
+
+    def _show(self, desk: Desk, number: SegmentId, found: Found | None) -> None:
         segment = desk.segment
         if desk is self._desk and segment is not None and segment.id == number:
             self._window.docks.memory.show_found(segment, found)
@@ -220,7 +234,6 @@ class WindowMemory(QObject):
     def show_contradictions(self) -> None:
         """List the Chinese sentences that have several translations."""
         dialog = self._dialog()
-        dialog.wanted.clear()
         dialog.show_contradictions()
         _raise(dialog)
 
@@ -231,7 +244,6 @@ class WindowMemory(QObject):
         opened = window.findChild(ConcordanceDialog)
         if opened is None:
             opened = ConcordanceDialog(window, window.tr_text, window.theme, self.ask)
-            opened.use.connect(self.insert)
         return opened
 
     def _selected(self) -> str:
@@ -241,10 +253,6 @@ class WindowMemory(QObject):
             return ""
         start, end = editor.selected_points()
         return editor.text()[start:end].strip() if start < end else ""
-
-
-def _found(query: Query, memory: Memory) -> Found:
-    return memory.look_up(query, fragments=True)
 
 
 def _raise(dialog: QDialog) -> None:

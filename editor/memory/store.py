@@ -215,7 +215,9 @@ class UnitStore:
         """Sources that have several targets, those with the latest change first."""
         with _told(self.path):
             rows = self._db.execute(
-                "SELECT source_id FROM unit GROUP BY source_id HAVING count(DISTINCT target) > 1"
+                "SELECT source_id FROM unit"
+                " WHERE source_id IN (SELECT source_id FROM unit GROUP BY source_id HAVING count(*) > 1)"
+                " GROUP BY source_id HAVING count(DISTINCT target) > 1"
                 " ORDER BY max(time) DESC LIMIT ?",
                 (most,),
             ).fetchall()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -106,6 +107,8 @@ def test_a_selection_is_looked_up(qtbot: QtBot, opened: Opener, memory: Path) ->
     dialog = window.findChild(ConcordanceDialog)
     assert dialog is not None and dialog.wanted.text() == "president"
     qtbot.waitUntil(lambda: "1 places in the memory" in told(dialog), timeout=LONG)
+    click(button(dialog, "Copy the English"))
+    assert QGuiApplication.clipboard().text() == "The president presided over the trial."
     dialog.source.setSelection(3, 2)
     assert dialog.wanted.text() == "院长"
     qtbot.waitUntil(lambda: dialog.told.text() == "1 places in the memory", timeout=LONG)

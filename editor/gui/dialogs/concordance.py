@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QColor, QTextCharFormat
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QColor, QGuiApplication, QTextCharFormat
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from editor.gui.panels.cards import CardList, ElidedButton, MarkedText, Stretch, card, line
-from editor.gui.panels.memory import INSERT, origin
+from editor.gui.panels.memory import origin
 from editor.gui.plain import plain_label
 from editor.gui.theme import NORMAL, SMALL, WIDE, Theme
 from editor.i18n import Translate, fill, mark
@@ -27,6 +27,7 @@ MOST = 100
 FOUND = mark("{count} places in the memory")
 MANY = mark("The latest {count} places in the memory")
 CLASHES = mark("{count} Chinese sentences with several translations")
+COPY = mark("Copy the English")
 REMOVE = mark("Remove from the memory")
 SELECT = mark("The Chinese of the segment; select a part of it")
 HINT = mark("Chinese of one character or more, or English words")
@@ -41,9 +42,7 @@ class Ask(Protocol):
 
 
 class ConcordanceDialog(QDialog):
-    """A line to type in and cards of what was found; stays open beside the work. `use` brings a text to insert."""
-
-    use = Signal(str)
+    """A line to type in and cards of what was found; stays open beside the work."""
 
     def __init__(self, parent: QWidget, tr: Translate, theme: Theme, ask: Ask) -> None:
         super().__init__(parent)
@@ -105,6 +104,7 @@ class ConcordanceDialog(QDialog):
     def show_contradictions(self) -> None:
         """Show which Chinese has several translations."""
         self._pause.stop()
+        self.wanted.clear()
         asked = self._asked = object()
         self._ask(lambda memory: memory.contradictions(MOST), self._show_clashes, lambda: self._asked is asked)
 
@@ -133,9 +133,9 @@ class ConcordanceDialog(QDialog):
         return frame
 
     def _foot(self, unit: Unit, frame: QWidget, column: QVBoxLayout, *, removable: bool = False) -> None:
-        button = ElidedButton(self._tr(INSERT), frame)
+        button = ElidedButton(self._tr(COPY), frame)
         button.setAutoDefault(False)
-        button.clicked.connect(lambda: self.use.emit(unit.target))
+        button.clicked.connect(lambda: QGuiApplication.clipboard().setText(unit.target))
         parts: list[QWidget] = [button]
         if removable:
             remove = ElidedButton(self._tr(REMOVE), frame, role="quiet")

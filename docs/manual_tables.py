@@ -17,7 +17,8 @@ sys.path.insert(0, str(ROOT))
 
 from editor.checks.catalogue import CHECKS  # noqa: E402
 from editor.checks.framework import Check  # noqa: E402
-from editor.formats.catalogue import EXPORTERS, IMPORTERS  # noqa: E402
+from editor.deliverable import DELIVERABLES  # noqa: E402
+from editor.formats.catalogue import IMPORTERS  # noqa: E402
 from editor.gui.actions import ACTIONS, MENUS  # noqa: E402
 from editor.settings import SETTINGS  # noqa: E402
 
@@ -66,7 +67,7 @@ def settings() -> str:
 
 def formats() -> str:
     """Every format one can deliver in."""
-    return table(("name", "file", "what it is"), ((f"`{e.name}`", f"`{e.suffix}`", e.title) for e in EXPORTERS))
+    return table(("name", "file", "what it is"), ((f"`{e.name}`", f"`{e.suffix}`", e.title) for e in DELIVERABLES))
 
 
 def readers() -> str:

@@ -6,12 +6,18 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from editor.core.decisions import decision_of
 from editor.core.model import Finding, Mode
+from editor.core.queries import queries
+from editor.core.statistics import count
 from editor.deliveries import Delivered, Sentence, digest_of, keep_delivery
+from editor.formats.catalogue import EXPORTERS, exporters_for
 from editor.formats.delivery import formula_cells
 from editor.formats.protocol import Delivery, Exporter
 from editor.formats.text import write_bytes
+from editor.i18n import mark
 from editor.project import Project
+from editor.reports.account import Account, account_page
 from editor.store.owner import person_name
 from editor.version import program_version
 
@@ -22,7 +28,7 @@ def deliverable(project: Project, *, notice: bool | None = None, findings: Itera
     `findings` are those of a check of its present text (None: check now). `notice` None: only where the Chinese was
     not there.
     """
-    found = project.check() if findings is None else findings
+    found = list(project.check() if findings is None else findings)
     still_open = sorted((f for f in found if not project.dismissal(f)), key=lambda f: f.severity.rank)
     return Delivery(
         document=project.document,
@@ -33,7 +39,31 @@ def deliverable(project: Project, *, notice: bool | None = None, findings: Itera
         notice=project.document.mode is Mode.MONOLINGUAL if notice is None else notice,
         author=project.options.author or person_name(),
         time=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+        dismissed=tuple((f, reason) for f in found if (reason := project.dismissal(f))),
+        decisions=tuple(
+            made for s in project.segments if (made := decision_of(s.id, project.history(s.id))) is not None
+        ),
     )
+
+
+def write_report(delivery: Delivery) -> bytes:
+    """The change report as a page: findings, decisions, dismissals, questions, figures and every change."""
+    severities = [finding.severity for finding in delivery.findings]
+    account = Account(
+        delivery.document, delivery.segments, count(delivery.segments, severities, len(delivery.dismissed)),
+        delivery.findings, delivery.dismissed, queries(delivery.segments, delivery.findings), delivery.decisions,
+        delivery.glossary, delivery.version, delivery.author, delivery.time,
+    )  # fmt: skip
+    return account_page(account).encode("utf-8", "replace")
+
+
+REPORT = Exporter("report", ".html", mark("Change report"), write_report)
+DELIVERABLES: tuple[Exporter, ...] = (*EXPORTERS, REPORT)
+
+
+def deliverables_for(document_format: str) -> tuple[Exporter, ...]:
+    """What a document of this format can be delivered in; its own layout first, the report last."""
+    return (*exporters_for(document_format), REPORT)
 
 
 def deliver_file(project: Project, delivery: Delivery, exporter: Exporter, path: Path) -> int:

@@ -82,10 +82,11 @@ def test_every_setting_is_in_the_manual() -> None:
 
 
 def test_every_format_is_in_the_manual() -> None:
-    from editor.formats.catalogue import EXPORTERS, IMPORTERS
+    from editor.deliverable import DELIVERABLES
+    from editor.formats.catalogue import IMPORTERS
 
     for name in ("formats.md", "command-line.md"):
-        assert not [e.name for e in EXPORTERS if f"`{e.name}`" not in page(name)], f"{name}: {AGAIN}"
+        assert not [e.name for e in DELIVERABLES if f"`{e.name}`" not in page(name)], f"{name}: {AGAIN}"
     assert not [i.name for i in IMPORTERS if f"| `{i.name}` |" not in page("formats.md")], AGAIN
 
 

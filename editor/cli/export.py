@@ -8,13 +8,12 @@ import click
 
 from editor.cli import shared
 from editor.core.model import Severity
-from editor.deliverable import deliver_file, deliverable
+from editor.deliverable import DELIVERABLES, deliver_file, deliverable, deliverables_for
 from editor.errors import DocumentError
-from editor.formats.catalogue import EXPORTERS, exporters_for
 from editor.i18n import fill
 from editor.project import Project
 
-BY_NAME = {exporter.name: exporter for exporter in EXPORTERS}
+BY_NAME = {exporter.name: exporter for exporter in DELIVERABLES}
 
 
 @click.command(
@@ -40,8 +39,8 @@ def command(file: Path, form: str, output: Path | None, notice: bool | None, for
     shared.refuse_overwrite(path, force=force)
     project = Project.open(file)
     try:
-        if exporter not in exporters_for(project.document.format):
-            fitting = ", ".join(e.name for e in exporters_for(project.document.format))
+        if exporter not in deliverables_for(project.document.format):
+            fitting = ", ".join(e.name for e in deliverables_for(project.document.format))
             raise DocumentError(f"{file.name} did not come from a {form} file; deliver it as one of {fitting}.")
         delivery = deliverable(project, notice=notice)
         critical = [f for f in delivery.findings if f.severity is Severity.CRITICAL]

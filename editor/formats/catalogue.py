@@ -5,7 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from editor.errors import DocumentError
-from editor.formats import delivery, docx, docx_changes, docx_clean, html, odt, po, review, table, text, tmx, xliff
+from editor.formats import (
+    delivery,
+    docx,
+    docx_changes,
+    docx_clean,
+    html,
+    odt,
+    po,
+    query_list,
+    review,
+    table,
+    text,
+    tmx,
+    xliff,
+)
 from editor.formats.protocol import Choice, Content, Exporter, Importer
 
 # The order is that of the manual and the dialogs; plain text is last, it takes every file that no other one takes.
@@ -23,6 +37,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     *delivery.EXPORTERS,
     table.EXPORTER,
     *review.EXPORTERS,
+    *query_list.EXPORTERS,
     docx_clean.EXPORTER,
     docx_changes.EXPORTER,
     tmx.EXPORTER,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from editor.core.decisions import Decision
 from editor.core.model import Document, Finding, Origin, Segment, State
 
 
@@ -95,6 +96,7 @@ class Delivery:
     """All that a deliverable says: the document, its segments as they are now, open findings, glossary release.
 
     `author` is whose work it is, `time` when it is delivered (ISO 8601, UTC); both stand in tracked changes.
+    `dismissed` are findings with the reason they are none, `decisions` what was done to each touched segment.
     """
 
     document: Document
@@ -105,6 +107,8 @@ class Delivery:
     notice: bool = True
     author: str = ""
     time: str = "1970-01-01T00:00:00Z"
+    dismissed: Sequence[tuple[Finding, str]] = ()
+    decisions: Sequence[Decision] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ def _from_word(data: bytes, name: str) -> ReviewFile:
         if start is None:
             continue
         known = True
-        stamp = _STAMPED.search("".join(cell.text for cell in rows[start])) or stamp
+        stamp = _STAMPED.search("\n".join(cell.text for cell in rows[start])) or stamp
         found += _rows_of(rows[start], rows[start + 1 :], said)
     if not known:
         raise DocumentError(f"{name}: {_OTHERWISE}")

@@ -80,6 +80,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("file.new", mark("New from files…"), "Ctrl+Shift+N", _A, "file"),
     Action("file.open", mark("Open…"), "Ctrl+O", _A, "file", "open", bar=True),
     Action("file.export", mark("Export…"), "Ctrl+E", _P, "file", "export", bar=True, separator=True),
+    Action("file.take_back", mark("Take back a reviewed file…"), "", _P, "file"),
     Action("file.close", mark("Close document"), "Ctrl+W", _P, "file"),
     Action("file.document", mark("Document settings…"), "Ctrl+Shift+,", _P, "file"),
     Action("file.settings", mark("Settings…"), "Ctrl+,", _A, "file", separator=True),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolBa
 
 from editor.core.model import Finding, Fix
 from editor.errors import ZhubiError
-from editor.gui import commands, document_settings, files, learning
+from editor.gui import commands, document_settings, files, learning, taking_back
 from editor.gui.actions import Actions, When
 from editor.gui.counting import Sightings
 from editor.gui.crash import CrashReporter
@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         files.connect(self)
         commands.connect(self)
         document_settings.connect(self)
+        taking_back.connect(self)
         learning.connect(self)
         review_commands.connect(self)
         self._connect_panels()

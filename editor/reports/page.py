@@ -24,7 +24,11 @@ mark { background: none; color: inherit; border-bottom: 3px solid; }
 .minor mark { border-color: #8a6d00; border-bottom-style: dashed; }
 .info mark { border-color: #4a6fa5; border-bottom-style: dotted; }
 .severity { font-weight: 600; white-space: nowrap; } .write { font-weight: 600; } .soft { color: var(--soft); }
-del { background: #f7d9d6; color: #7a1710; } ins { background: #d6efd9; color: #0f5121; text-decoration: underline; }
+h2 { font-size: 1.1rem; margin-top: 2rem; } table.facts { width: auto; color: inherit; }
+@media print { body { margin: 0; max-width: none; font-size: 10pt; } thead { display: table-header-group; }
+  tr { break-inside: avoid; } del, ins, mark { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
+del { background: #f7d9d6; color: #7a1710; text-decoration: line-through; }
+ins { background: #d6efd9; color: #0f5121; text-decoration: underline; }
 """
 
 

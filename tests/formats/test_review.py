@@ -77,6 +77,7 @@ def verdicts(made: Plan) -> list[Verdict]:
 @pytest.mark.parametrize(("write", "name"), [(write_review, "a.docx"), (write_review_sheet, "a.xlsx")])
 def test_untouched_nothing_has_changed(write: Any, name: str) -> None:
     delivery = delivery_of(notes=("ask\nthe client", "=1+1"))
+    assert read_review(write(delivery), name).document == "f" * 64
     made = back(delivery, write(delivery), name)
     assert verdicts(made) == [Verdict.SAME] * 4
     assert not made.strangers

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from editor.core.model import Mode, Severity
+from editor.deliverable import deliverables_for
 from editor.deliveries import Delivered
-from editor.formats.catalogue import exporters_for
 from editor.formats.delivery import NOT_VERIFIED
 from editor.formats.protocol import Delivery, Exporter
 from editor.gui.dialogs.export_choices import grouped, use
@@ -112,7 +112,7 @@ class ExportDialog(QDialog):
         return self.notice_box.isChecked()
 
     def _list_forms(self, wanted: str) -> None:
-        for title, exporters in grouped(exporters_for(self._delivery.document.format)):
+        for title, exporters in grouped(deliverables_for(self._delivery.document.format)):
             head = QListWidgetItem(self._tr(title), self.forms)
             head.setFlags(Qt.ItemFlag.NoItemFlags)
             for exporter in exporters:

@@ -22,6 +22,9 @@ _USES: dict[str, tuple[str, str]] = {
     "xlsx": (REVIEW, mark("All rows with source, machine's text, final text and findings, as a workbook.")),
     "review": (REVIEW, mark("A table that a reviewer edits in Word and that can be read back.")),
     "review-xlsx": (REVIEW, mark("A table that a reviewer edits in a spreadsheet and that can be read back.")),
+    "queries": (REVIEW, mark("What only the client can settle, in Word, with room for the answers.")),
+    "queries-csv": (REVIEW, mark("What only the client can settle, for any spreadsheet.")),
+    "report": (REVIEW, mark("Findings, decisions, reasons, figures and every change, to read or print.")),
     "tmx": (TOOLS, mark("Confirmed pairs for the translation memory of another program.")),
 }
 _OWN_USE = mark("The original file with your English in place of the text, everything else as it was.")

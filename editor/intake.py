@@ -43,11 +43,13 @@ def read_pair(
     *,
     encoding: str = "",
     choice: Choice | None = None,
+    source_choice: Choice | None = None,
     termbase: Termbase | None = None,
 ) -> Intake:
     """Read the MT and, where there is one, the Chinese, and pair them; or one bilingual file.
 
-    Raises DocumentError where one cannot be read or holds nothing.
+    `choice` says how the MT is read, `source_choice` (None: the same encoding) the Chinese. Raises DocumentError where
+    one cannot be read or holds nothing.
     """
     chosen = choice or Choice(encoding=encoding)
     target, data = read_file(machine, chosen)
@@ -57,13 +59,13 @@ def read_pair(
         return take_rows(target, data, machine.stem)
     remarks, chinese = target.remarks, ""
     if source:
-        content, _ = read_file(source, replace(chosen, columns=None, sheet="", block=None))
+        content, _ = read_file(source, source_choice or replace(chosen, columns=None, sheet="", block=None))
         if content.bilingual:
             raise DocumentError(f"{source.name} holds both languages; give it alone, without {machine.name}.")
-        chinese, remarks = without_tags(_text_of(content)), remarks + content.remarks
+        chinese, remarks = without_tags(text_of(content)), remarks + content.remarks
         if not chinese.strip():
             raise DocumentError(f"{source.name} is empty; leave it out to work without the Chinese.")
-    if not without_tags(_text_of(target)).strip():
+    if not without_tags(text_of(target)).strip():
         raise DocumentError(f"{machine.name} is empty; there is nothing to check.")
     digest = hashlib.sha256(data).hexdigest()
     if target.rows:
@@ -127,7 +129,7 @@ def _take_units(
     chinese: str, content: Content, data: bytes, title: str, remarks: tuple[str, ...], termbase: Termbase | None
 ) -> Intake:
     """Paragraphs of a document cut into sentences and paired with the Chinese; the tags come back where they stood."""
-    tagged = _text_of(content)
+    tagged = text_of(content)
     plain = build(chinese, without_tags(tagged), title, "", remarks, termbase)
     starts = offsets(plain.document, plain.segments)
     filled = [(start, start + len(s.target)) for start, s in zip(starts, plain.segments, strict=True) if s.target]
@@ -170,7 +172,8 @@ def _document(content: Content, data: bytes, title: str, mode: Mode, units: Sequ
     )  # fmt: skip
 
 
-def _text_of(content: Content) -> str:
+def text_of(content: Content) -> str:
+    """The text of a document in one language: its paragraphs as lines."""
     return "\n".join(row.text.strip() for row in content.rows) if content.rows else content.text
 
 

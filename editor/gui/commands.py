@@ -25,6 +25,7 @@ from editor.termbase import load_termbase
 # Dialogs and what they need are loaded when they are asked for: the window opens twice as fast.
 if TYPE_CHECKING:
     from editor.deliveries import Delivered
+    from editor.formats.protocol import Choice
     from editor.gui.tasks import Lane
     from editor.gui.window import MainWindow
     from editor.intake import Intake
@@ -90,12 +91,13 @@ def new_from_files(window: MainWindow, dropped: Sequence[Path] = ()) -> None:
     """Ask for a translation, its Chinese and a place, and make a project."""
     from editor.gui.dialogs.new_files import NewFilesDialog
 
-    dialog = NewFilesDialog(window, window.tr_text, dropped)
+    dialog = NewFilesDialog(window, window.tr_text, dropped, window.tasks)
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     source, machine, project = dialog.paths()
+    choices = dialog.choices()
     dialog.deleteLater()
     if agreed:
-        _load_new(window, partial(make_from_files, source, machine, project, window.tasks.store))
+        _load_new(window, partial(make_from_files, source, machine, project, window.tasks.store, choices))
 
 
 def make_pasted(source: str, machine: str, title: str, lane: Lane) -> Made:
@@ -113,14 +115,18 @@ def make_pasted(source: str, machine: str, title: str, lane: Lane) -> Made:
     return _create(free_name(folder, title), intake, lane)
 
 
-def make_from_files(source: Path | None, machine: Path, project: Path, lane: Lane) -> Made:
+def make_from_files(
+    source: Path | None, machine: Path, project: Path, lane: Lane, choices: tuple[Choice, Choice] | None = None
+) -> Made:
     """A project of files; one that is there already is never replaced."""
     from editor.intake import read_pair
 
     path = project if project.suffix else project.with_suffix(files.SUFFIX)
     if path.exists():
         raise DocumentError(f"{path} is there already; open it, or name another project file.")
-    return _create(path, read_pair(source, machine, termbase=load_termbase(release=newest_release())), lane)
+    chinese, english = choices or (None, None)
+    termbase = load_termbase(release=newest_release())
+    return _create(path, read_pair(source, machine, choice=english, source_choice=chinese, termbase=termbase), lane)
 
 
 def _create(path: Path, intake: Intake, lane: Lane) -> Made:

@@ -213,6 +213,7 @@ class FindDialog(QDialog):
 
     def done(self, result: int) -> None:
         self._pause.stop()
+        self._asked = None
         super().done(result)
         self.closed.emit()
 

@@ -15,6 +15,7 @@ from editor.checks.framework import CheckSet
 from editor.checks.risk import assess
 from editor.core.model import Finding, Mode, Segment, SegmentId
 from editor.core.options import Options
+from editor.core.placeables import bare, refit
 from editor.gui.models.finding_book import Opinion, approved_spans
 from editor.termbase import make_checks, termbase_of
 from glossary.matching import Occurrence, Verdict
@@ -28,7 +29,7 @@ def judge(checks: CheckSet, rows: Rows, mode: Mode, *, full: bool = False) -> li
     for position, segment in rows:
         view = checks.view(segment, position, mode)
         found = tuple(replace(finding, seen=segment.target) for finding in checks.check_view(view))
-        known = told(view.occurrences, segment)
+        known = placed(told(view.occurrences, view.segment), segment)
         source, target = approved_spans(known)
         kept = known if full else None
         risk = assess(view.source, view.target, found) if view.target.strip() else None
@@ -48,6 +49,26 @@ def told(occurrences: Sequence[Occurrence], segment: Segment) -> tuple[Occurrenc
         return occurrence.confirmed or (not segment.source and (" " in words or words[:1].isupper()))
 
     return tuple(o for o in occurrences if o.verdict is not Verdict.APPROVED or sure(o))
+
+
+def placed(occurrences: Sequence[Occurrence], segment: Segment) -> Sequence[Occurrence]:
+    """Occurrences found in the texts without tags, placed in those with them; a fix keeps the tags inside."""
+    source, target = bare(segment.source), bare(segment.target)
+    if not source.tags and not target.tags:
+        return occurrences
+    there = []
+    for found in occurrences:
+        span = found.fix_span or found.target
+        there.append(
+            replace(
+                found,
+                source=source.span(*found.source) if found.source else None,
+                target=target.span(*found.target) if found.target else None,
+                fix_span=target.span(*found.fix_span) if found.fix_span else None,
+                fixes=tuple(refit(target, *span, fix)[2] for fix in found.fixes) if span else found.fixes,
+            )
+        )
+    return tuple(there)
 
 
 class Checker:

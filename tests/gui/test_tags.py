@@ -150,3 +150,19 @@ def test_the_next_missing_tag_follows_the_source_else_the_machine() -> None:
     assert next_missing(segment) == ("{1>",)
     assert next_missing(segment, pair=True) == ("{1>", "<1}")
     assert next_missing(Segment(SegmentId(1), "{3}甲", "{1>a<1}", "a"), pair=True) == ()
+
+
+def test_a_suggested_term_is_written_where_it_stands_and_keeps_the_tags(opened: Opener, qtbot: QtBot) -> None:
+    window = opened((("{1>类案<1}检索", "{2}Search for {1>class A<1} cases now."),))
+    desk = window.desk
+    assert desk is not None and window.project is not None
+    book = desk.session.checking.book
+
+    def known() -> bool:
+        opinion = book.opinion(SegmentId(1))
+        return opinion is not None and bool(opinion.occurrences)
+
+    qtbot.waitUntil(known, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(window.docks.terms.uses), timeout=20_000)
+    window.actions_table.trigger("term.use1")
+    assert window.project.segments[0].target == "{2}Search for {1>similar cases<1} now."

@@ -51,7 +51,7 @@ def told(occurrences: Sequence[Occurrence], segment: Segment) -> tuple[Occurrenc
     return tuple(o for o in occurrences if o.verdict is not Verdict.APPROVED or sure(o))
 
 
-def placed(occurrences: Sequence[Occurrence], segment: Segment) -> Sequence[Occurrence]:
+def placed(occurrences: tuple[Occurrence, ...], segment: Segment) -> tuple[Occurrence, ...]:
     """Occurrences found in the texts without tags, placed in those with them; a fix keeps the tags inside."""
     source, target = bare(segment.source), bare(segment.target)
     if not source.tags and not target.tags:

@@ -252,6 +252,8 @@ class TargetEditor(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if source.hasText():
+            # Where something is dropped, the cursor has just come there without a word.
+            self.tags.settle()
             plain = QMimeData()
             plain.setText(source.text())
             super().insertFromMimeData(plain)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -85,6 +85,16 @@ def test_a_selection_takes_whole_tags_and_copies_them_as_text(editor: TargetEdit
     assert editor.text() == "The  met{2}."
     editor.paste()
     assert editor.text() == TAGGED
+
+
+def test_what_is_dropped_on_a_tag_stands_beside_it(editor: TargetEditor) -> None:
+    editor.blockSignals(True)
+    editor.place_cursor(5)
+    editor.blockSignals(False)
+    dropped = QMimeData()
+    dropped.setText("new ")
+    editor.insertFromMimeData(dropped)
+    assert editor.text() == "The new {1>court<1} met{2}."
 
 
 def test_a_double_click_on_a_tag_takes_it_whole(editor: TargetEditor) -> None:

@@ -11,7 +11,9 @@ from editor.formats import (
     docx_changes,
     docx_clean,
     html,
+    markdown,
     odt,
+    pdf,
     po,
     query_list,
     review,
@@ -27,6 +29,7 @@ IMPORTERS: tuple[Importer, ...] = (
     docx.IMPORTER,
     odt.IMPORTER,
     html.IMPORTER,
+    pdf.IMPORTER,
     xliff.IMPORTER,
     tmx.IMPORTER,
     po.IMPORTER,
@@ -35,6 +38,7 @@ IMPORTERS: tuple[Importer, ...] = (
 )
 EXPORTERS: tuple[Exporter, ...] = (
     *delivery.EXPORTERS,
+    markdown.EXPORTER,
     table.EXPORTER,
     *review.EXPORTERS,
     *query_list.EXPORTERS,

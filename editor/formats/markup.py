@@ -16,9 +16,10 @@ from editor.errors import DocumentError
 
 XML = "http://www.w3.org/XML/1998/namespace"
 MAX_DEPTH = 200
-MAX_ELEMENTS = 2_000_000
+MAX_ELEMENTS = 600_000
 _DECLARED = re.compile(r"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._\-]{1,40})["']""")
 _ATTRIBUTE = re.compile(r"""\s+([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')""")
+_TAG_END = re.compile(rb"""(?:[^"'>]++|"[^"]*+"|'[^']*+')*+>""")
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
@@ -187,18 +188,8 @@ class _Builder:
 
 def _end_of_tag(data: bytes, start: int) -> int:
     """Behind the `>` that ends the tag at `start`; attribute values may hold one."""
-    at, quote = start, b""
-    while True:
-        char = data[at : at + 1]
-        at += 1
-        if not char:
-            return len(data)
-        if quote:
-            quote = b"" if char == quote else quote
-        elif char in (b'"', b"'"):
-            quote = char
-        elif char == b">":
-            return at
+    found = _TAG_END.match(data, start)
+    return found.end() if found else len(data)
 
 
 def xml_text(text: str) -> str:

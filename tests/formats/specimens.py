@@ -53,7 +53,8 @@ class Specimen:
 
     `exact`: writing what was read unchanged gives the same bytes (else the format says that it is lossy and what is
     read again must be the same). `writer` is the exporter's name ("" where the format is only read). `refuses` are
-    strings that this format cannot carry. `reader` is the importer's name where the specimen's is another one.
+    strings that this format cannot carry. `broken` is how many broken files are tried. `reader` is the importer's name
+    where the specimen's is another one.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Specimen:
     exact: bool = True
     choice: Choice = field(default_factory=Choice)
     refuses: Callable[[str], bool] = lambda text: False
+    broken: int = 60
 
 
 def make_txt(texts: Sequence[str]) -> bytes:
@@ -164,6 +166,42 @@ def make_odt(texts: Sequence[str]) -> bytes:
     return odt_package(f'<text:h text:outline-level="1">{bodies[0]}</text:h><text:list>{rest}</text:list>')
 
 
+def make_pdf(texts: Sequence[str]) -> bytes:
+    """A PDF of one page of lines and a font that knows every character by a number of its own."""
+    number = {char: n for n, char in enumerate(sorted(set("".join(texts))), 1)}
+    shown = "".join(f"<{''.join(f'{number[c]:04x}' for c in text)}> Tj T*\n" for text in texts)
+    lines = [f"<{n:04x}> <{char.encode('utf-16-be').hex()}>" for char, n in number.items()]
+    table = "".join(
+        f"{len(part)} beginbfchar\n{chr(10).join(part)}\nendbfchar\n"
+        for part in (lines[n : n + 100] for n in range(0, len(lines), 100))
+    )
+    space = "1 begincodespacerange <0000> <ffff> endcodespacerange"
+    unicode = f"/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n{space}\n{table}endcmap end end"
+    return pdf_file(
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        f"BT /F 9 Tf 12 TL 20 780 Td\n{shown}ET",
+        "<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[6 0 R]/ToUnicode 7 0 R>>",
+        "<</Type/Font/Subtype/CIDFontType2/BaseFont/A/CIDSystemInfo<</Registry(A)/Ordering(B)/Supplement 0>>/DW 500>>",
+        unicode,
+    )
+
+
+def pdf_file(*objects: str, trailer: str = "") -> bytes:
+    """A PDF of these objects, numbered from 1; those that are no dictionaries are streams."""
+    out, places = b"%PDF-1.7\n", []
+    for n, text in enumerate(objects, 1):
+        places.append(len(out))
+        body = text.encode("latin-1")
+        if not body.startswith((b"<<", b"[")):
+            body = b"<</Length %d>>\nstream\n%b\nendstream" % (len(body), body)
+        out += b"%d 0 obj\n%b\nendobj\n" % (n, body)
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    end = f"trailer\n<</Size {len(objects) + 1}/Root 1 0 R{trailer}>>\nstartxref\n{len(out)}\n%%EOF\n"
+    return out + f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{end}".encode()
+
+
 def make_docx(texts: Sequence[str]) -> bytes:
     """A Word document as python-docx makes it: a heading, then paragraphs."""
     import docx
@@ -216,6 +254,8 @@ SPECIMENS: tuple[Specimen, ...] = (
     Specimen("docx", make_docx, writer="docx"),
     Specimen("odt", make_odt, writer="odt"),
     Specimen("html", make_html, writer="page"),
+    # A PDF has places on a page, not white space, and one order of writing.
+    Specimen("pdf", make_pdf, refuses=lambda text: not text.isprintable() or "  " in text, broken=6),
     Specimen("xliff", make_xliff, writer="xliff"),
     Specimen("xliff2", make_xliff2, reader="xliff", writer="xliff"),
     Specimen("tmx", make_tmx),

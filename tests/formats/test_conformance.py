@@ -107,7 +107,7 @@ def test_a_broken_file_is_read_or_refused_with_a_sentence(name: str, tmp_path: P
     specimen, rng = BY_NAME[name], random.Random(5)
     whole = specimen.make(ARTICLE)
     path = tmp_path / f"broken{READERS[BY_NAME[name].reader or name].suffixes[0]}"
-    for n in range(60):
+    for n in range(specimen.broken):
         data = bytearray(whole)
         match n % 4:
             case 0:

@@ -16,6 +16,7 @@ FORMATS = ("text", "json", "sarif", "html")
 
 @click.command(
     "check",
+    cls=shared.ReadingCommand,
     short_help="Check a translation and print what is wrong, why, and what to write.",
     epilog="Examples:  zhubi check article.en.txt   |   zhubi check article.en.txt --source article.zh.txt "
     "--format json   |   zhubi check --jsonl pairs.jsonl --out flags.jsonl",

@@ -13,6 +13,7 @@ from editor.project import Project
 
 @click.command(
     "new",
+    cls=shared.ReadingCommand,
     short_help="Make a project file from a translation and, if there is one, its Chinese.",
     epilog="Examples:  zhubi new article.en.txt   |   zhubi new article.zh.txt article.en.txt -o article.zhubi",
 )

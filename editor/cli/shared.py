@@ -23,6 +23,19 @@ FILE = click.Path(path_type=Path)
 NEVER = "never"
 PROJECT_SUFFIX = ".zhubi"
 
+
+class ReadingCommand(click.Command):
+    """A command whose help names the files it reads."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The files that can be read, then the examples."""
+        from editor.formats.catalogue import IMPORTERS
+
+        with formatter.section("Reads"):
+            formatter.write_dl([(importer.title, " ".join(importer.suffixes)) for importer in IMPORTERS])
+        super().format_epilog(ctx, formatter)
+
+
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 source_option: Decorator = click.option(

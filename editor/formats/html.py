@@ -126,7 +126,7 @@ def write_html_back(delivery: Delivery) -> bytes:
         if not unit.changed:
             continue
         run = paragraph.stretch.run
-        body = nested(f"{unit.before}{unit.text}{unit.behind}", paragraph.text) if unit.text else ""
+        body = nested(f"{unit.before}{unit.text}{unit.behind}", paragraph.tags.pairs) if unit.text else ""
         written = f"{paragraph.first}{_as_html(body, paragraph.tags.raw)}{paragraph.last}" if body else ""
         changes.append((run.start, run.end, written))
         changes += _page_title(markup, without_tags(paragraph.text).strip(), without_tags(unit.text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from editor.core.placeables import LINE_BREAK, TagKind, tags_of, written
@@ -26,6 +26,7 @@ class TagTable:
     taken: set[int] = field(default_factory=set)
     numbers: dict[str, int] = field(default_factory=dict)
     raw: dict[str, str] = field(default_factory=dict)
+    pairs: set[int] = field(default_factory=set)
 
     def avoid(self, element: Element) -> None:
         """Use no number that stands in the text of an element as if it were a tag."""
@@ -38,6 +39,7 @@ class TagTable:
 
     def write(self, text: str) -> str:
         """The text as XML; a tag that is none of the unit's is written as the characters it is made of."""
+        text = nested(text, self.pairs)
         parts: list[str] = []
         at = 0
         for tag in tags_of(text):
@@ -64,6 +66,7 @@ class TagTable:
             number = self._number(name)
             if shape == PAIR:
                 first, last = self._pair(child)
+                self.pairs.add(number)
                 yield self._tag(TagKind.OPEN, number, first)
                 yield from self._parts(child, seen)
                 yield self._tag(TagKind.CLOSE, number, last)
@@ -108,23 +111,22 @@ def unwrapped(text: str) -> tuple[str, list[tuple[str, str]]]:
         text = text[: first.start] + text[first.end : last.start] + text[last.end :]
 
 
-def nested(text: str, known: str) -> str:
+def nested(text: str, pairs: Container[int]) -> str:
     """The text with tags that lie well in one another, as elements must: a tag that closes out of turn is left out,
-    what stays open is closed at the end. Tags that are not in `known` are text."""
-    own = {tag.text for tag in tags_of(known)}
+    what stays open is closed at the end. Only tags of the numbers in `pairs` are elements."""
     parts: list[str] = []
     stack: list[int] = []
     at = 0
     for tag in tags_of(text):
-        if tag.text not in own:
+        if tag.kind is TagKind.ALONE or tag.number not in pairs:
             continue
         parts.append(text[at : tag.start])
         at = tag.end
         if tag.kind is TagKind.OPEN:
             stack.append(tag.number)
-        elif tag.kind is TagKind.CLOSE:
-            if not stack or stack[-1] != tag.number:
-                continue
+        elif not stack or stack[-1] != tag.number:
+            continue
+        else:
             stack.pop()
         parts.append(tag.text)
     parts.append(text[at:])

@@ -232,7 +232,7 @@ def _changes(markup: Markup, pairs: Sequence[tuple[_Paragraph, UnitNow]]) -> lis
         if inner:
             changes = [c for c in changes if c not in inner]
             raw = renewed(markup, raw, inner)
-        body = nested(f"{unit.before}{unit.text}{unit.behind}", paragraph.text) if unit.text else ""
+        body = nested(f"{unit.before}{unit.text}{unit.behind}", paragraph.tags.pairs) if unit.text else ""
         written = f"{paragraph.first}{_xml_of(body, raw, paragraph.prefix)}{paragraph.last}"
         changes.append((element.inside, element.close, written))
     return changes

@@ -126,7 +126,8 @@ def _rows(book: Any, path: Path, sheet: str) -> Iterator[list[str]]:
 
 
 def _broken(path: Path, problem: BaseException) -> GlossaryFileError:
-    return GlossaryFileError(f"{path}: this is not a sound XLSX file ({str(problem)[:200]}). Save it again.")
+    reason = (str(problem).split("\n") or [""])[0][:200].rstrip(".")
+    return GlossaryFileError(f"{path}: this is not a sound XLSX file ({reason}). Save it again.")
 
 
 def _text(value: object, path: Path, row: int) -> str:

@@ -156,3 +156,10 @@ def test_pairs_of_one_text_are_checked_together(zhubi: Zhubi, tmp_path: Path) ->
         assert [a["id"] for a in answers] == [1, 2, 3, 4]
         assert said_again == [3]
         assert {f["side"] for a in answers for f in a["flags"]} <= {"mt", "src"}
+
+
+@pytest.mark.parametrize("command", ["check", "new"])
+def test_help_names_the_files_that_are_read(zhubi: Zhubi, command: str) -> None:
+    said = zhubi(command, "--help").out
+    for suffix in (".docx", ".odt", ".html", ".pdf", ".xlf", ".tmx", ".po", ".txt"):
+        assert suffix in said

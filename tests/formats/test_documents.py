@@ -25,14 +25,14 @@ def test_documents_of_real_programs_are_read(path: Path) -> None:
         assert texts[0] == "县法院召开工作会议"
     else:
         assert LAST in texts
-    if path.suffix in (".po", ".tmx", ".xlf"):
+    if path.suffix in (".po", ".tmx", ".xlf", ".csv", ".xlsx"):
         assert "全年受理案件312件，审结298件。" in [segment.source for segment in intake.segments]
 
 
 def test_500_broken_documents_are_read_or_refused() -> None:
     files = documents()
-    # A PDF is read in a process of its own, which takes long here: every fifth round of the files.
-    numbers = [n for n in range(620) if files[n % len(files)].suffix != ".pdf" or n // len(files) % 5 == 0][:500]
+    # A PDF is read in a process of its own, which takes long here: every tenth round of the files.
+    numbers = [n for n in range(620) if files[n % len(files)].suffix != ".pdf" or n // len(files) % 10 == 0][:500]
     found = list(run(numbers, 7))
     assert len(found) == 500
     assert not [

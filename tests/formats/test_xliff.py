@@ -132,3 +132,14 @@ def test_what_cannot_be_read_is_said_in_a_sentence(text: str, told: str, tmp_pat
 def test_another_pair_of_languages_is_remarked(tmp_path: Path) -> None:
     assert "from de into fr" in taken(TWO.replace('"zh"', '"de"').replace('"en"', '"fr"'), tmp_path).remarks[0]
     assert not taken(TWO, tmp_path).remarks
+
+
+@pytest.mark.parametrize("text", ["a <1}{1>", "a {1>b {2>c<1}<2}", "a {1>b", "<2}{2>{2>"])
+def test_crossed_tags_never_break_the_file(text: str, tmp_path: Path) -> None:
+    pair = '<g id="1">b</g> <g id="2">c</g>'
+    unit = f'<trans-unit id="1"><source>{pair}</source><target>{pair}</target></trans-unit>'
+    head = '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a" datatype="x">'
+    intake = taken(f"{head}<body>{unit}</body></file></xliff>", tmp_path)
+    assert intake.segments[0].target == "{1>b<1} {2>c<2}"
+    again = taken(written(intake, s1=(text, State.DRAFT)), tmp_path)
+    assert again.segments[0].target.count("{") == again.segments[0].target.count("}")

@@ -1,7 +1,9 @@
 """Makes the documents here with real producers. Run by hand: python tests/data/documents/make_files.py FOLDER
 
-Needs python-docx and polib (this project's own), `soffice` (LibreOffice), and translate-toolkit in the Python that
-TRANSLATE_PYTHON names. `omegat.tmx` was made by OmegaT 3.6.0 (Debian): `omegat PROJECT --mode=console-translate`.
+Needs python-docx, openpyxl and polib (this project's own), `soffice` (LibreOffice), and translate-toolkit in the Python
+that TRANSLATE_PYTHON names. `libreoffice.csv` is openpyxl.xlsx saved by LibreOffice Calc;
+`omegat.tmx` was made by OmegaT 3.6.0 (Debian):
+`omegat PROJECT --mode=console-translate`.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import sys
 from pathlib import Path
 
 import docx
+import openpyxl
 import polib
 
 PAIRS = (
@@ -101,6 +104,11 @@ def main(folder: Path) -> None:
         catalogue.append(polib.POEntry(msgid=source, msgstr=target, comment="A note."))
     catalogue.save(str(folder / "polib.po"))
     (folder / "plain.gb18030.txt").write_bytes("\r\n".join(source for source, _ in PAIRS).encode("gb18030"))
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["source", "machine", "note"])
+    for source, target in PAIRS:
+        book.worksheets[0].append([source, target, "n"])
+    book.save(folder / "openpyxl.xlsx")
     subprocess.run([os.environ["TRANSLATE_PYTHON"], "-c", TOOLKIT, str(folder), repr(PAIRS)], check=True)
 
 

@@ -187,7 +187,8 @@ def _depth(path: Sequence[Element], element: Element) -> int:
 
 
 def _title_rank(stretch: Stretch) -> int:
-    if len(stretch.text.strip()) < 4 or len(stretch.text) > 300:
+    # The name of a site is a link to its first page.
+    if len(stretch.text.strip()) < 4 or len(stretch.text) > 300 or 2 * stretch.linked > len(stretch.text):
         return 0
     for element in reversed(stretch.path[-3:]):
         if element.name == "h1":

@@ -106,7 +106,9 @@ def zip_bombs(part: str) -> dict[str, bytes]:
             "nested": small}  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "part"), [("a.docx", "word/document.xml"), ("a.odt", "content.xml")])
+@pytest.mark.parametrize(
+    ("name", "part"), [("a.docx", "word/document.xml"), ("a.odt", "content.xml"), ("a.xlsx", "xl/workbook.xml")]
+)
 def test_zip_bombs_are_refused(name: str, part: str, tmp_path: Path) -> None:
     for data in zip_bombs(part).values():
         (tmp_path / name).write_bytes(data)

@@ -87,6 +87,11 @@ def test_inline_formatting_comes_back_and_the_rest_keeps_every_byte(tmp_path: Pa
     assert "<!-- remark --><p>Nothing &lt;changes&gt; here.</div></main><aside>" in page
 
 
+def test_the_name_of_the_site_is_not_the_title(tmp_path: Path) -> None:
+    page = "<header><h1><a href=/>County Court</a></h1></header><div><h2>Court meets</h2><div><p>It met, and went.<p>It rose, late.</div></div>"
+    assert targets(taken(page, tmp_path)) == ["Court meets", "It met, and went.", "It rose, late."]
+
+
 def test_a_person_may_choose_another_block(tmp_path: Path) -> None:
     blocks = html_blocks(ENGLISH.encode(), "a.html")
     assert [block.chosen for block in blocks].count(True) == 1

@@ -47,6 +47,8 @@ _ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 }
 _TAG = re.compile(rb"""<(/?)([A-Za-z][^\s/>]{0,60})(?:[^"'>]++|"[^"]*+"|'[^']*+')*+>""")
 _NAME = re.compile(rb"</?([A-Za-z][^\s/>]{0,60})")
+# An element without content as XHTML writes it; the slash of `href=/>` is the address.
+_EMPTY = re.compile(rb"""["'\s]/>$|^<[^=]*/>$""")
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]*))?""")
 _WHITE = re.compile("[ \t\n\r\f]+")
 # A line end between Chinese characters parts nothing.
@@ -177,7 +179,7 @@ class _Builder:
                 around.attributes[" block"] = ""
         if name in RAW:
             return self._raw(element, end)
-        if name not in VOID and not (tag.endswith(b"/>") and name not in _BLOCKS) and len(self.open) < MAX_DEPTH:
+        if name not in VOID and not (_EMPTY.search(tag) and name not in _BLOCKS) and len(self.open) < MAX_DEPTH:
             self.open.append(element)
         return end
 

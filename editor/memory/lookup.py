@@ -32,7 +32,7 @@ from editor.memory.store import UnitStore
 
 log = logging.getLogger(__name__)
 
-CANDIDATES = 200
+CANDIDATES = 400
 LEAST = 70.0
 MOST = 5
 # So many new sources or units are looked through one by one before the index takes them in.

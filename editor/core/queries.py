@@ -11,6 +11,8 @@ from editor.i18n import fill
 # A note is a question where its first line begins with one of these.
 MARKS = ("?", "？")
 POLITICAL = ("P01", "P02")
+# What is missing, doubled, inconsistent or broken in form is the translator's own to mend.
+_OWN = ("S", "A", "F", "G", "D")
 _GRAVE = (Severity.CRITICAL, Severity.MAJOR)
 
 
@@ -36,7 +38,7 @@ def is_query(finding: Finding) -> bool:
     """Whether an open finding is for the client: political wording, or a grave one for which there is no repair."""
     if finding.check in POLITICAL:
         return True
-    return finding.severity in _GRAVE and not finding.fixes
+    return finding.severity in _GRAVE and not finding.fixes and not finding.check.startswith(_OWN)
 
 
 def queries(segments: Sequence[Segment], findings: Iterable[Finding]) -> list[Query]:

@@ -25,7 +25,8 @@ mark { background: none; color: inherit; border-bottom: 3px solid; }
 .info mark { border-color: #4a6fa5; border-bottom-style: dotted; }
 .severity { font-weight: 600; white-space: nowrap; } .write { font-weight: 600; } .soft { color: var(--soft); }
 h2 { font-size: 1.1rem; margin-top: 2rem; } table.facts { width: auto; color: inherit; }
-@media print { body { margin: 0; max-width: none; font-size: 10pt; } thead { display: table-header-group; }
+@media print { :root { color-scheme: light; --line: #bbb; --soft: #444; --paper: #fff; --ink: #000; }
+  body { margin: 0; max-width: none; font-size: 10pt; } thead { display: table-header-group; }
   tr { break-inside: avoid; } del, ins, mark { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 del { background: #f7d9d6; color: #7a1710; text-decoration: line-through; }
 ins { background: #d6efd9; color: #0f5121; text-decoration: underline; }

@@ -29,7 +29,8 @@ FINDINGS = (
     finding("X01", Severity.CRITICAL, 9),
     finding("P01", Severity.MAJOR, 9, fixed=True),
     finding("T01", Severity.MAJOR, 9, fixed=True),
-    finding("F01", Severity.MINOR, 9),
+    finding("R01", Severity.MINOR, 9),
+    finding("S01", Severity.CRITICAL, 9),
 )
 
 

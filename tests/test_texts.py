@@ -22,7 +22,7 @@ PLACEHOLDER = re.compile(r"\{\w+\}")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 # Texts that are the same in both languages, and one that has no word of its own.
 SAME = {"粘贴中文原文"}
-WORDLESS = {"{name}: {text}"}
+WORDLESS = {"{name}: {text}", "{day}, {release}"}
 # Where Qt or the house shows a text to the person: the position of that text among the arguments.
 FIRST = (
     "plain_label", "setWindowTitle", "setText", "setPlaceholderText", "addAction", "addMenu", "addButton", "addItem",

@@ -17,8 +17,9 @@ from editor.checks.features import COMMON, Texts
 from editor.checks.framework import Check, Needs, SegmentView
 from editor.checks.spans import FUNCTION_WORDS, flag
 from editor.checks.weights import Weights, shipped_weights
+from editor.core.diff import Op, diff
 from editor.core.lexicon import glosses, readings
-from editor.core.model import Evidence, Finding, Severity
+from editor.core.model import Evidence, Finding, Severity, State
 from editor.core.stems import english_stem
 from editor.i18n import mark
 
@@ -208,15 +209,17 @@ def doubts(known: Iterable[Phrase], odds: float, weights: Weights) -> Iterator[t
 
 
 def doubtful(view: SegmentView) -> Iterator[Finding]:
-    """Q01: a wording to be compared with the Chinese."""
+    """Q01: a wording of the machine's to be compared with the Chinese, unless a person wrote or confirmed it."""
     from editor.checks.risk import text_odds
 
-    if view.source and view.target:
+    if view.source and view.target and view.segment.state in (State.MACHINE, State.DRAFT):
         weights = shipped_weights()
         odds = text_odds(view.source, view.target, weights)
         severity = severity_in(odds, weights)
+        kept = [(h.after_start, h.after_end) for h in diff(view.segment.machine, view.target) if h.op is Op.EQUAL]
         for phrase, score in doubts(phrases(view.source, view.target), odds, weights):
-            yield finding(view, phrase, score, severity)
+            if any(start <= phrase.start and phrase.end <= end for start, end in kept):
+                yield finding(view, phrase, score, severity)
 
 
 def severity_in(odds: float, weights: Weights) -> Severity:
@@ -248,7 +251,7 @@ CHECKS: tuple[Check, ...] = (
         mark(
             "No rule is broken. In translations that people judged, phrases like this one (names whose characters "
             "leave no trace, words nothing in the Chinese accounts for, quotations) were wrong more often than the "
-            "words around them. Hold it against the Chinese; dismiss it if it is right."
+            "words around them. Hold it against the Chinese; dismiss it if it is right, or confirm the segment."
         ),
         Needs.SOURCE,
         Severity.MINOR,

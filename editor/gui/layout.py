@@ -10,7 +10,7 @@ from editor.gui.grid import SegmentGrid
 from editor.settings import DOCKS, GEOMETRY, LIST_COLUMNS, SOURCE_SHARE, Settings
 
 # Saved places of other versions are not read.
-VERSION = 1
+VERSION = 2
 
 
 class Layout:

@@ -5,6 +5,7 @@ Own process: a hostile file may take any time and memory, and neither may be tha
 
 from __future__ import annotations
 
+import contextlib
 import io
 import logging
 import sys
@@ -28,8 +29,10 @@ def limit_memory() -> None:
     if sys.platform != "win32":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        # A system that knows no such limit says so; the limit of time is left.
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def pages_of(data: bytes) -> Pages:

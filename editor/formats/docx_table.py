@@ -52,7 +52,8 @@ def paragraph(text: str, form: str = "", style: str = "Normal", hidden: str = ""
     runs = maker.run(text.replace("\n", "\u2028"), run) if text else ""
     if hidden:
         runs += maker.run(hidden, "<w:rPr><w:vanish/></w:rPr>")
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
+    named = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style != "Normal" else ""
+    return f"<w:p>{named}{runs}</w:p>"
 
 
 def cell(width: int, content: str, shade: str = "") -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from editor.core.model import Finding, Mode, Segment, Severity
 from editor.core.returning import seal
+from editor.errors import DocumentError
 from editor.formats.delivery import notice
 from editor.formats.docx_table import HEADING_SHADE, cell, paragraph, row, table_document, widths_of
 from editor.formats.protocol import Delivery, Exporter
@@ -19,6 +20,7 @@ from glossary.exchange.sheets import Look, sheet_bytes
 
 STAMP = "#zhubi-review:1:"
 LISTED = 50
+MOST = 5_000
 INVITATION = "Please change only the columns Final and Comment; the file is read back. 请只修改“定稿”和“批注”两栏。"
 
 
@@ -94,6 +96,11 @@ def cells_of(delivery: Delivery, columns: Sequence[Column], number: int, s: Segm
 
 def write_review(delivery: Delivery) -> bytes:
     """The table as a Word document: landscape, its heading on each page, ids hidden in the column of numbers."""
+    if len(delivery.segments) > MOST:
+        raise DocumentError(
+            f"{delivery.document.title} has {len(delivery.segments):,} segments; a review table in Word to be read "
+            f"back holds {MOST:,}: deliver the workbook (review-xlsx) instead."
+        )
     columns = columns_of(delivery.document.mode)
     widths = widths_of([column.share for column in columns])
     found, stamp = findings_of(delivery), stamp_of(delivery)

@@ -252,6 +252,11 @@ def test_a_cell_too_long_for_a_spreadsheet_is_refused_by_number() -> None:
         write_review_sheet(delivery)
 
 
+def test_a_document_too_long_for_word_is_refused_before_it_goes_out() -> None:
+    with pytest.raises(DocumentError, match="review-xlsx"):
+        write_review(delivery_of([("甲。", "a", "b")] * 5_001))
+
+
 def test_without_the_chinese_the_table_says_so_and_comes_back() -> None:
     delivery = delivery_of([("", mt, en) for _, mt, en in TEXTS], mode=Mode.MONOLINGUAL)
     data = write_review(delivery)

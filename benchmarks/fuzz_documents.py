@@ -11,7 +11,6 @@ import faulthandler
 import io
 import random
 import re
-import resource
 import sys
 import tempfile
 import time
@@ -25,6 +24,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
+from benchmarks.processes import peak_memory
 from editor.errors import DocumentError
 from editor.intake import read_pair
 
@@ -161,7 +161,7 @@ def tried(numbers: Sequence[int], seed: int, only: str = "") -> list[Outcome]:
             end = _end_of(path)
             spent = time.perf_counter() - begun
             faulthandler.cancel_dump_traceback_later()
-            memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+            memory = round(peak_memory() * 2**20)
             if end in ("read", "refused") and spent > SECONDS:
                 end = f"{spent:.1f} s"
             found.append(Outcome(name, number, end, spent, memory))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -15,6 +14,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.processes import peak_memory
 from benchmarks.table import Report, Row
 from glossary.model import Concept, ConceptId, Term
 from glossary.proposals import Role
@@ -37,20 +37,12 @@ def import_once(where: str, terms: int) -> dict[str, float]:
     """Import and be measured: seconds, the memory the process needed at most (MB), and how long a stop took."""
     with TermbaseStore.open(where, who="measurer", role=Role.REVIEWER) as store:
         stopped_after = _stop(store, min(terms, 200_000))
-        before = _peak()
+        before = peak_memory()
         began = time.perf_counter()
         report = store.import_concepts(concepts(terms, f"m{time.time_ns()}-"), label="measured")
         taken = time.perf_counter() - began
-    peak = _peak()
+    peak = peak_memory()
     return {"seconds": taken, "terms": report.terms, "peak": peak, "before": before, "stop": stopped_after}
-
-
-def _peak() -> float:
-    """The memory this process needed at most, in MB."""
-    status = Path("/proc/self/status")
-    if status.exists():  # the other figure begins with the peak of the process this one was started from
-        return int(status.read_text("utf-8").split("VmHWM:")[1].split()[0]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _stop(store: TermbaseStore, terms: int) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -20,6 +21,14 @@ class Taken:
     wall: float
     cpu: float
     output: str
+
+
+def peak_memory() -> float:
+    """The memory this process needed at most, in MB."""
+    status = Path("/proc/self/status")
+    if status.exists():  # the other figure begins with the peak of the process this one was started from
+        return int(status.read_text("utf-8").split("VmHWM:")[1].split()[0]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def environment(home: Path) -> dict[str, str]:

@@ -55,7 +55,7 @@ def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Opener]:
         project = Project.create(tmp_path / name, document, segments_of(pairs, gaps), lane=window.tasks.store)
         window.show_project(project)
         if checked and window.desk is not None:
-            with qtbot.waitSignal(window.desk.session.checking.finished, timeout=10_000):
+            with qtbot.waitSignal(window.desk.session.checking.finished, timeout=60_000):
                 pass
         return window
 

@@ -196,7 +196,7 @@ def test_export_says_what_would_be_refused_before_it_is_tried(qtbot: QtBot, wind
     named = {dialog.forms.item(n).data(Qt.ItemDataRole.UserRole): n for n in range(dialog.forms.count())}
     rows = {exporter.name: n for exporter, n in named.items() if exporter is not None}
     dialog.forms.setCurrentRow(rows["tmx"])
-    qtbot.waitUntil(lambda: bool(dialog.refusal.text()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(dialog.refusal.text()), timeout=60_000)
     assert "confirmed" in dialog.refusal.text()
     assert not dialog.write_button.isEnabled()
     dialog.forms.setCurrentRow(rows["word"])
@@ -228,11 +228,11 @@ def test_export_goes_where_it_went_last(qtbot: QtBot, window: MainWindow, tmp_pa
 
     with_dialog(ExportDialog, choose)
     window.actions_table.trigger("file.export")
-    qtbot.waitUntil(lambda: first.exists() and not window.tasks.pending, timeout=20_000)
+    qtbot.waitUntil(lambda: first.exists() and not window.tasks.pending, timeout=60_000)
     seen = []
     with_dialog(ExportDialog, lambda dialog: seen.append((dialog.path.parent, dialog.exporter.name)))
     window.actions_table.trigger("file.export")
-    qtbot.waitUntil(lambda: bool(seen), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(seen), timeout=60_000)
     assert seen == [(folder, "html")]
 
 

@@ -46,7 +46,7 @@ def test_a_check_switched_off_is_silent_from_then_on(qtbot: QtBot, window: MainW
         dialog.accept()
 
     with_dialog(DocumentDialog, act)
-    with qtbot.waitSignal(window.desk.session.checking.finished, timeout=10_000):
+    with qtbot.waitSignal(window.desk.session.checking.finished, timeout=60_000):
         document_settings.ask(window)
     assert not list(found(window))
     assert set(window.desk.session.project.options.checks_off) == off
@@ -64,7 +64,7 @@ def test_a_glossary_of_ones_own_is_used_at_once(qtbot: QtBot, window: MainWindow
 
     with_dialog(DocumentDialog, act)
     assert window.desk is not None
-    with qtbot.waitSignal(window.desk.session.checking.finished, timeout=10_000):
+    with qtbot.waitSignal(window.desk.session.checking.finished, timeout=60_000):
         document_settings.ask(window)
     assert "T03" in list(found(window))
     assert "mine+" in window.desk.session.project.termbase.label
@@ -80,7 +80,7 @@ def test_a_broken_glossary_is_said_and_changes_nothing(qtbot: QtBot, window: Mai
 
     with_dialog(DocumentDialog, act)
     document_settings.ask(window)
-    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=60_000)
     box = window.findChild(QMessageBox)
     assert box is not None
     assert "broken.jsonl" in box.text()

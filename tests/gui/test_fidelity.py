@@ -53,7 +53,7 @@ def export(window: MainWindow, qtbot: QtBot, path: Path) -> str:
 
     with_dialog(ExportDialog, act)
     window.actions_table.trigger("file.export")
-    qtbot.waitUntil(path.exists, timeout=10_000)
+    qtbot.waitUntil(path.exists, timeout=60_000)
     return path.read_bytes().decode("utf-8")
 
 
@@ -110,7 +110,7 @@ def test_pasting_a_document_takes_every_character(
     before = window.project
     with_dialog(PasteDialog, act)
     window.actions_table.trigger("file.paste")
-    qtbot.waitUntil(lambda: window.project is not None and window.project is not before, timeout=5_000)
+    qtbot.waitUntil(lambda: window.project is not None and window.project is not before, timeout=60_000)
     assert window.project is not None
     segments = window.project.segments
     assert window.project.document.prefix + "".join(s.target + s.gap for s in segments) == kept

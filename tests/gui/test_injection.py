@@ -121,7 +121,7 @@ def test_every_sink_of_the_window(payloads: tuple[str, ...], opened: Opener, qtb
     window.show_project(project)
     desk = window.desk
     assert desk is not None
-    with qtbot.waitSignal(desk.session.checking.finished, timeout=20_000):
+    with qtbot.waitSignal(desk.session.checking.finished, timeout=60_000):
         pass
     for row, payload in enumerate(payloads):
         desk.grid.go_to(row, 0)

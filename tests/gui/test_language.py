@@ -46,7 +46,7 @@ def chinese(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     document = Document("d", "样例", "txt", Mode.MONOLINGUAL)
     window.show_project(Project.create(tmp_path / "a.zhubi", document, segments, lane=window.tasks.store))
     assert window.desk is not None
-    with qtbot.waitSignal(window.desk.session.checking.finished, timeout=10_000):
+    with qtbot.waitSignal(window.desk.session.checking.finished, timeout=60_000):
         pass
     yield window
     window.close()
@@ -63,7 +63,7 @@ def test_every_menu_and_command_is_chinese(chinese: MainWindow) -> None:
 
 
 def test_panels_findings_and_status_are_chinese(chinese: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: "已保存" in chinese.status.saved.text(), timeout=5_000)
+    qtbot.waitUntil(lambda: "已保存" in chinese.status.saved.text(), timeout=60_000)
     # The cards of terms show English forms: they are the glossary's.
     labels = [x for x in chinese.findChildren(QLabel) if x.isVisible() and not chinese.docks.terms.isAncestorOf(x)]
     shown = {label.text() for label in labels if label.text()}
@@ -121,7 +121,7 @@ def test_every_text_the_window_and_its_dialogs_ask_for_is_in_the_catalogue(qtbot
     window.show_project(Project.create(tmp_path / "a.zhubi", document, segments, lane=window.tasks.store))
     desk = window.desk
     assert desk is not None
-    with qtbot.waitSignal(desk.session.checking.finished, timeout=10_000):
+    with qtbot.waitSignal(desk.session.checking.finished, timeout=60_000):
         pass
     project = desk.session.project
     project.set_note(segments[0].id, "a note")

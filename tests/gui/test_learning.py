@@ -40,7 +40,7 @@ def test_confirmed_corrections_are_kept_when_the_document_is_closed(qtbot: QtBot
     qtbot.waitUntil(lambda: len(corrections()) == 1)
     [pair] = corrections()
     assert (pair.machine, pair.final) == (PAIRS[0][1], "The visitor care station is open.")
-    qtbot.waitUntil(lambda: not window.tasks.pending, timeout=15_000)
+    qtbot.waitUntil(lambda: not window.tasks.pending, timeout=60_000)
 
 
 def test_an_untouched_document_leaves_nothing(qtbot: QtBot, window: MainWindow) -> None:
@@ -68,8 +68,8 @@ def test_a_new_release_lists_exactly_what_it_changes(qtbot: QtBot, window: MainW
     before = [segment.target for segment in window.desk.session.project.segments]
     with_dialog(RecheckDialog, act)
     window.actions_table.trigger("term.recheck")
-    qtbot.waitUntil(lambda: bool(seen), timeout=10_000)
-    with qtbot.waitSignal(window.desk.session.checking.finished, timeout=10_000):
+    qtbot.waitUntil(lambda: bool(seen), timeout=60_000)
+    with qtbot.waitSignal(window.desk.session.checking.finished, timeout=60_000):
         pass
     assert len(seen) == 1
     assert re.match(r"1\s+暖心驿站\s+The warm heart", seen[0])

@@ -34,7 +34,7 @@ def dialog(qtbot: QtBot, window: MainWindow) -> Opened:
 
 
 def seen(qtbot: QtBot, dialog: NewFilesDialog) -> None:
-    qtbot.waitUntil(lambda: dialog._known is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog._known is not None, timeout=60_000)
 
 
 def shown(dialog: NewFilesDialog) -> list[tuple[str, str]]:
@@ -134,7 +134,7 @@ def test_what_was_chosen_holds_for_the_project(qtbot: QtBot, window: MainWindow,
     with_dialog(NewFilesDialog, act)
     commands.new_from_files(window, [source, machine])
     qtbot.waitUntil(
-        lambda: window.project is not None and window.project.path == tmp_path / "a.en.zhubi", timeout=20_000
+        lambda: window.project is not None and window.project.path == tmp_path / "a.en.zhubi", timeout=60_000
     )
     assert window.project is not None
     assert [s.source for s in window.project.segments] == ["法院開會。"]

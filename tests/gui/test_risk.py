@@ -43,10 +43,10 @@ def test_the_card_of_a_high_risk_stands_before_the_findings(opened: Opener, qtbo
     assert window.desk is not None
     panel = window.docks.findings
     few = len(window.desk.session.entries(SegmentId(1)))
-    qtbot.waitUntil(lambda: panel.complete and len(panel.cards) == few, timeout=20_000)
+    qtbot.waitUntil(lambda: panel.complete and len(panel.cards) == few, timeout=60_000)
     window.desk.show_segment(SegmentId(2))
     more = len(window.desk.session.entries(SegmentId(2)))
-    qtbot.waitUntil(lambda: panel.complete and len(panel.cards) == more + 1, timeout=20_000)
+    qtbot.waitUntil(lambda: panel.complete and len(panel.cards) == more + 1, timeout=60_000)
 
 
 def test_the_worst_segment_that_is_not_confirmed_comes_next(opened: Opener) -> None:
@@ -75,7 +75,7 @@ def test_findings_of_the_worst_segments_come_first(opened: Opener, qtbot: QtBot)
         numbers = [model.data(model.index(n, FindingColumn.SEGMENT)) for n in range(model.rowCount())]
         return list(dict.fromkeys(numbers))
 
-    qtbot.waitUntil(lambda: segments() == ["1", "2", "3"], timeout=20_000)
+    qtbot.waitUntil(lambda: segments() == ["1", "2", "3"], timeout=60_000)
     window.actions_table.trigger("view.worst_first")
     assert segments()[0] == "2"
     assert model.data(model.index(0, FindingColumn.RISK)).startswith(SIGN)

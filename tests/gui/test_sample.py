@@ -22,7 +22,7 @@ def test_the_first_screen_opens_the_sample(qtbot: QtBot, tmp_path: Path, monkeyp
     window.show()
     qtbot.waitExposed(window)
     click(button(window, "Or try the sample article"))
-    qtbot.waitUntil(lambda: window.project is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.project is not None, timeout=60_000)
     assert window.project is not None
     assert window.project.path == tmp_path / "projects" / "court-meeting.zhubi"
     assert len(window.project.segments) > 30

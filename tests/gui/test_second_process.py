@@ -46,7 +46,7 @@ def test_one_sentence_and_nothing_changed(held: Path, opened: Opener, qtbot: QtB
     window = opened(checked=False)
     before = {p.name: p.read_bytes() for p in held.parent.glob("held*")}
     files.open_path(window, held)
-    qtbot.waitUntil(lambda: bool(boxes()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(boxes()), timeout=60_000)
     (box,) = boxes()
     assert "already open by" in box.text()
     assert "Close it there, then open it here." in box.text()
@@ -64,10 +64,10 @@ def test_it_opens_as_soon_as_the_other_has_let_go(opened: Opener, qtbot: QtBot, 
     assert window.close_project()
     with Project.open(tmp_path / "a.zhubi"):
         files.open_path(window, tmp_path / "a.zhubi")
-        qtbot.waitUntil(lambda: bool(boxes()), timeout=3_000)
+        qtbot.waitUntil(lambda: bool(boxes()), timeout=60_000)
         boxes()[0].close()
     files.open_path(window, tmp_path / "a.zhubi")
-    qtbot.waitUntil(lambda: window.project is not None, timeout=3_000)
+    qtbot.waitUntil(lambda: window.project is not None, timeout=60_000)
 
 
 def test_opening_what_is_open_changes_nothing(opened: Opener, qtbot: QtBot, tmp_path: Path) -> None:

@@ -139,7 +139,7 @@ def test_the_finding_on_lost_tags_is_fixed_from_the_window(opened: Opener, qtbot
     window = lacking(opened, "{1>The court met{2}.")
     desk = window.desk
     assert desk is not None and window.project is not None
-    qtbot.waitUntil(lambda: any(f.check == "F10" for f in desk.session.open_findings(SegmentId(1))), timeout=20_000)
+    qtbot.waitUntil(lambda: any(f.check == "F10" for f in desk.session.open_findings(SegmentId(1))), timeout=60_000)
     found = next(f for f in desk.session.open_findings(SegmentId(1)) if f.check == "F10")
     desk.show_finding(found)
     window.actions_table.trigger("finding.fix")
@@ -172,7 +172,7 @@ def test_a_suggested_term_is_written_where_it_stands_and_keeps_the_tags(opened: 
         opinion = book.opinion(SegmentId(1))
         return opinion is not None and bool(opinion.occurrences)
 
-    qtbot.waitUntil(known, timeout=20_000)
-    qtbot.waitUntil(lambda: bool(window.docks.terms.uses), timeout=20_000)
+    qtbot.waitUntil(known, timeout=60_000)
+    qtbot.waitUntil(lambda: bool(window.docks.terms.uses), timeout=60_000)
     window.actions_table.trigger("term.use1")
     assert window.project.segments[0].target == "{2}Search for {1>similar cases<1} now."

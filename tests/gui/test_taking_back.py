@@ -51,7 +51,7 @@ def test_changes_are_ticked_conflicts_not_and_one_undo_takes_it_back(
 
     with_dialog(ReturnedDialog, act)
     window.actions_table.trigger("file.take_back")
-    qtbot.waitUntil(lambda: project.segment(one.id).target == "The president chaired <b>it</b>.", timeout=20_000)
+    qtbot.waitUntil(lambda: project.segment(one.id).target == "The president chaired <b>it</b>.", timeout=60_000)
     assert [tick for _, tick in seen[0]] == [Qt.CheckState.Checked, Qt.CheckState.Unchecked, None]
     assert "conflict" in seen[0][1][0]
     assert project.segment(two.id).target == "Mine."
@@ -71,5 +71,5 @@ def test_a_file_that_is_no_table_is_said(
     monkeypatch.setattr(window, "say_error", lambda error: said.append(str(error)))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
     window.actions_table.trigger("file.take_back")
-    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(said), timeout=60_000)
     assert "no review table" in said[0]

@@ -104,17 +104,17 @@ class Seat:
 
     def wait_until_checked(self) -> None:
         self.qtbot.waitUntil(
-            lambda: self.window.desk is not None and not self.window.desk.session.checking.busy, timeout=20_000
+            lambda: self.window.desk is not None and not self.window.desk.session.checking.busy, timeout=60_000
         )
 
     def wait_for_open(self, count: int) -> None:
         """Until the status bar and the list below both say that so many findings are open."""
         status = self.window.status.findings
-        self.qtbot.waitUntil(lambda: status.text() == f"{count} findings open", timeout=10_000)
-        self.qtbot.waitUntil(lambda: len(self.listed()) == count, timeout=5_000)
+        self.qtbot.waitUntil(lambda: status.text() == f"{count} findings open", timeout=60_000)
+        self.qtbot.waitUntil(lambda: len(self.listed()) == count, timeout=60_000)
 
     def wait_until_saved(self) -> None:
-        self.qtbot.waitUntil(lambda: self.window.status.saved.text() == "✓ saved", timeout=5_000)
+        self.qtbot.waitUntil(lambda: self.window.status.saved.text() == "✓ saved", timeout=60_000)
 
     def next_finding(self, text: str) -> None:
         """F8 until the finding of this text is the one in hand; its card says so."""
@@ -180,7 +180,7 @@ def make_it(seat: Seat) -> None:
     assert "Paste a text" in button(window, "Paste a text").text()
     with_dialog(PasteDialog, paste_both)
     press("Ctrl+N")
-    seat.qtbot.waitUntil(lambda: window.desk is not None, timeout=10_000)
+    seat.qtbot.waitUntil(lambda: window.desk is not None, timeout=60_000)
     seat.wait_until_checked()
     assert window.windowTitle().startswith("On the afternoon of July")
     assert seat.rows() == MACHINE.split("\n")[:-1]
@@ -221,7 +221,7 @@ def repair(seat: Seat) -> None:
     write("court officers")
     press("End")
     write(" They spoke of “service”.")
-    seat.qtbot.waitUntil(lambda: seat.row(7) == ("Draft", DELIVERED.split("\n")[6]), timeout=2_000)
+    seat.qtbot.waitUntil(lambda: seat.row(7) == ("Draft", DELIVERED.split("\n")[6]), timeout=60_000)
     seat.wait_until_saved()
     seat.wait_for_open(4)
 
@@ -235,7 +235,7 @@ def change_ones_mind(seat: Seat) -> None:
     assert seat.at() == 2
     press("Ctrl+Return")
     assert seat.at() == 3
-    seat.qtbot.waitUntil(lambda: window.status.confirmed.text() == "2 of 7 segments confirmed", timeout=3_000)
+    seat.qtbot.waitUntil(lambda: window.status.confirmed.text() == "2 of 7 segments confirmed", timeout=60_000)
     press("Ctrl+J")
     assert len(seat.rows()) == 6
     done = seat.rows()
@@ -296,7 +296,7 @@ def open_again(seat: Seat, file: Path) -> None:
     window.setFocus()
     with_dialog(QFileDialog, choose)
     press("Ctrl+O")
-    seat.qtbot.waitUntil(lambda: window.desk is not None, timeout=10_000)
+    seat.qtbot.waitUntil(lambda: window.desk is not None, timeout=60_000)
     seat.wait_until_checked()
     seat.wait_for_open(4)
     assert seat.rows() == DELIVERED.split("\n")[:-1]
@@ -327,4 +327,4 @@ def deliver(seat: Seat, place: Path) -> None:
 
     with_dialog(ExportDialog, export)
     press("Ctrl+E")
-    seat.qtbot.waitUntil(lambda: seat.window.status.notice.text() == f"Written: {place}", timeout=10_000)
+    seat.qtbot.waitUntil(lambda: seat.window.status.notice.text() == f"Written: {place}", timeout=60_000)

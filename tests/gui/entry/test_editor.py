@@ -31,8 +31,8 @@ def opened_browser(qtbot: QtBot, window: MainWindow, typed: str = "类案") -> G
     press("Ctrl+G")
     (browser,) = window.findChildren(GlossaryWindow)
     qtbot.waitExposed(browser)
-    qtbot.waitUntil(lambda: browser.shelf is not None and not window.tasks.pending, timeout=20_000)
-    qtbot.waitUntil(browser.isActiveWindow, timeout=20_000)
+    qtbot.waitUntil(lambda: browser.shelf is not None and not window.tasks.pending, timeout=60_000)
+    qtbot.waitUntil(browser.isActiveWindow, timeout=60_000)
     browser.search.setText(typed)
     return browser
 
@@ -40,13 +40,13 @@ def opened_browser(qtbot: QtBot, window: MainWindow, typed: str = "类案") -> G
 def opened_editor(qtbot: QtBot, browser: GlossaryWindow, key: str = "F2") -> TermEditor:
     press(key)
     editor = browser.findChildren(TermEditor)[-1]
-    qtbot.waitUntil(lambda: editor.examined is not None and editor.isActiveWindow(), timeout=20_000)
+    qtbot.waitUntil(lambda: editor.examined is not None and editor.isActiveWindow(), timeout=60_000)
     return editor
 
 
 def examined(qtbot: QtBot, window: MainWindow, editor: TermEditor) -> None:
     """Wait until what was typed has been looked at."""
-    qtbot.waitUntil(lambda: not editor._pause.isActive() and not window.tasks.pending, timeout=20_000)
+    qtbot.waitUntil(lambda: not editor._pause.isActive() and not window.tasks.pending, timeout=60_000)
     qtbot.waitUntil(lambda: editor.frame.side.complete)
 
 
@@ -85,7 +85,7 @@ def test_a_condition_is_changed_tried_proposed_approved_and_followed(
     assert [c.name for c in (editor.examined.changes if editor.examined else ())] == ["near_none", "hit", "miss"]
     editor.frame.why.setText("Searching is no sorting.")
     press("Ctrl+S")
-    qtbot.waitUntil(lambda: "Proposed: 类案" in browser.statusBar().currentMessage(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Proposed: 类案" in browser.statusBar().currentMessage(), timeout=60_000)
     chen = open_as("Chen", Role.REVIEWER)
     assert chen.concepts()[0] == SIMILAR_CASES
     (said,) = chen.suggestions(State.PROPOSED)
@@ -93,15 +93,15 @@ def test_a_condition_is_changed_tried_proposed_approved_and_followed(
     window.settings[AUTHOR] = "Chen"
     browser.close()
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow, timeout=20_000)
+    qtbot.waitUntil(window.isActiveWindow, timeout=60_000)
     press("Ctrl+Shift+G")
     (review,) = window.findChildren(ReviewWindow)
-    qtbot.waitUntil(lambda: review.queue.current() is not None, timeout=20_000)
-    qtbot.waitUntil(lambda: not window.tasks.pending, timeout=20_000)
-    qtbot.waitUntil(lambda: "✗ class cases · Not near" in told(review.evidence), timeout=20_000)
+    qtbot.waitUntil(lambda: review.queue.current() is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: not window.tasks.pending, timeout=60_000)
+    qtbot.waitUntil(lambda: "✗ class cases · Not near" in told(review.evidence), timeout=60_000)
     press("A")
-    qtbot.waitUntil(lambda: chen.suggestion(said.id).state is State.APPROVED, timeout=20_000)
-    qtbot.waitUntil(lambda: not window.tasks.pending, timeout=20_000)
+    qtbot.waitUntil(lambda: chen.suggestion(said.id).state is State.APPROVED, timeout=60_000)
+    qtbot.waitUntil(lambda: not window.tasks.pending, timeout=60_000)
     entry = chen.concepts()[0]
     assert entry.bad[0].near_none == ("search",)
     assert reported(SIMILAR_CASES, "检索类案。", SENTENCE) == ["class cases"]
@@ -168,7 +168,7 @@ def test_somebody_changes_the_entry_meanwhile_and_nothing_is_lost(
     write("Mind it.")
     approve_change(open_as, replace(SIMILAR_CASES, definition="Cases alike in fact and law."))
     press("Ctrl+S")
-    qtbot.waitUntil(lambda: editor.frame.clash.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: editor.frame.clash.isVisible(), timeout=60_000)
     assert "Somebody else has changed this entry" in told(editor.frame.clash)
     shown = told(editor.frame.clash)
     assert "They changed" in shown and "Definition" in shown
@@ -177,7 +177,7 @@ def test_somebody_changes_the_entry_meanwhile_and_nothing_is_lost(
     click(editor.frame.buttons["take"])
     assert (editor.entry.definition, editor.entry.note) == ("Cases alike in fact and law.", "Mind it.")
     press("Ctrl+S")
-    qtbot.waitUntil(lambda: "Proposed" in browser.statusBar().currentMessage(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Proposed" in browser.statusBar().currentMessage(), timeout=60_000)
     (said,) = open_as("Chen", Role.REVIEWER).suggestions(State.PROPOSED)
     assert said.entry is not None
     assert (said.entry.definition, said.entry.note) == ("Cases alike in fact and law.", "Mind it.")
@@ -191,7 +191,7 @@ def test_a_new_entry_says_what_it_lacks_and_is_proposed(qtbot: QtBot, window: Ma
     editor.go_to(Place("concept", 0, "domain"))
     write("court")
     press("Ctrl+S")
-    qtbot.waitUntil(lambda: "needs a Chinese term" in editor.frame.problem.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "needs a Chinese term" in editor.frame.problem.text(), timeout=60_000)
     press("Ctrl+1")
     write("法槌")
     press("Ctrl+2")
@@ -201,7 +201,7 @@ def test_a_new_entry_says_what_it_lacks_and_is_proposed(qtbot: QtBot, window: Ma
     assert editor.examined is not None
     assert editor.examined.faults == ()
     press("Ctrl+S")
-    qtbot.waitUntil(lambda: "Proposed: 法槌" in browser.statusBar().currentMessage(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Proposed: 法槌" in browser.statusBar().currentMessage(), timeout=60_000)
     (said,) = open_as("Chen", Role.REVIEWER).suggestions(State.PROPOSED)
     assert (said.zh, said.en, said.author) == ("法槌", "gavel", "Wang")
 

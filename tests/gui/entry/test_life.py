@@ -26,14 +26,14 @@ from tests.gui.review.test_review import gavel, listed, opened_review, settled, 
 
 
 def done(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: not window.tasks.pending, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.tasks.pending, timeout=60_000)
 
 
 def test_an_entry_is_superseded_through_review(qtbot: QtBot, window: MainWindow, open_as: OpenAs) -> None:
     browser = opened_browser(qtbot, window)
 
     def act(dialog: StepDialog) -> None:
-        qtbot.waitUntil(lambda: dialog.found.count() > 0, timeout=20_000)
+        qtbot.waitUntil(lambda: dialog.found.count() > 0, timeout=60_000)
         dialog.search.setText("院长")
         dialog._agree()
         assert "A reason is needed." in told(dialog)
@@ -42,7 +42,7 @@ def test_an_entry_is_superseded_through_review(qtbot: QtBot, window: MainWindow,
 
     with_dialog(StepDialog, act)
     press("Ctrl+U")
-    qtbot.waitUntil(lambda: "Proposed for review: 类案" in browser.statusBar().currentMessage(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Proposed for review: 类案" in browser.statusBar().currentMessage(), timeout=60_000)
     chen = open_as("Chen", Role.REVIEWER)
     (said,) = chen.suggestions(State.PROPOSED)
     assert chen.concepts()[0] == SIMILAR_CASES
@@ -57,14 +57,14 @@ def test_merging_an_entry_proposes_both_sides(qtbot: QtBot, window: MainWindow, 
     browser = opened_browser(qtbot, window)
 
     def act(dialog: StepDialog) -> None:
-        qtbot.waitUntil(lambda: dialog.found.count() > 0, timeout=20_000)
+        qtbot.waitUntil(lambda: dialog.found.count() > 0, timeout=60_000)
         dialog.search.setText("president")
         dialog.words.setText("One is enough.")
         dialog._agree()
 
     with_dialog(StepDialog, act)
     press("Ctrl+M")
-    qtbot.waitUntil(lambda: "(2)" in browser.statusBar().currentMessage(), timeout=20_000)
+    qtbot.waitUntil(lambda: "(2)" in browser.statusBar().currentMessage(), timeout=60_000)
     said = {s.concept: s for s in open_as("Chen", Role.REVIEWER).suggestions(State.PROPOSED)}
     taken = said["yuan-zhang"].entry
     assert taken is not None
@@ -84,13 +84,13 @@ def test_a_suggestion_is_merged_into_another_with_its_evidence(
     review = opened_review(qtbot, window, 2)
 
     def act(dialog: StepDialog) -> None:
-        qtbot.waitUntil(lambda: dialog.found.count() > 0, timeout=20_000)
+        qtbot.waitUntil(lambda: dialog.found.count() > 0, timeout=60_000)
         dialog.search.setText("法槌")
         dialog._agree()
 
     with_dialog(StepDialog, act)
     press("M")
-    qtbot.waitUntil(lambda: "Merged: 司法温度" in review.statusBar().currentMessage(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Merged: 司法温度" in review.statusBar().currentMessage(), timeout=60_000)
     settled(qtbot, review)
     assert (wang.suggestion("S1").state, wang.suggestion("S1").target) == (State.MERGED, "S2")
     assert wang.suggestion("S2").evidence == warmth().evidence
@@ -109,18 +109,18 @@ def test_what_is_approved_is_deprecated_and_opened_again_with_a_reason(
         deciding.approve(chen, chen.suggestion(name))
     review = opened_review(qtbot, window, 0)
     review.view.setCurrentIndex(2)
-    qtbot.waitUntil(lambda: len(listed(review)) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(listed(review)) == 2, timeout=60_000)
     settled(qtbot, review)
     review.queue.go_to("S2")
     with_dialog(StepDialog, lambda dialog: (dialog.words.setText("Never used."), dialog._agree()))
     press("D")
-    qtbot.waitUntil(lambda: "Deprecated: 法槌" in review.statusBar().currentMessage(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Deprecated: 法槌" in review.statusBar().currentMessage(), timeout=60_000)
     settled(qtbot, review)
     assert chen.suggestion("S2").state is State.DEPRECATED
     qtbot.waitUntil(lambda: len(listed(review)) == 1 and review.steps.actions[Action.REOPEN].isEnabled())
     with_dialog(StepDialog, lambda dialog: (dialog.words.setText("A new source."), dialog._agree()))
     press("O")
-    qtbot.waitUntil(lambda: "Waits again: 法袍" in review.statusBar().currentMessage(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Waits again: 法袍" in review.statusBar().currentMessage(), timeout=60_000)
     settled(qtbot, review)
     assert chen.suggestion("S3").state is State.PROPOSED
 
@@ -134,7 +134,7 @@ def test_the_rules_refuse_in_a_sentence(qtbot: QtBot, window: MainWindow, open_a
     window.settings[AUTHOR], window.settings[ROLE] = "Wang", "translator"
     settled(qtbot, review)
     press("W")
-    qtbot.waitUntil(lambda: "Withdrawn: 法槌" in review.statusBar().currentMessage(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Withdrawn: 法槌" in review.statusBar().currentMessage(), timeout=60_000)
     settled(qtbot, review)
 
 
@@ -149,23 +149,23 @@ def test_remarks_are_answered_in_threads_and_seen_in_queue_and_glossary(
     review.evidence.answering.emit(first)
     write("Which ones, @Wang?")
     press("Return")
-    qtbot.waitUntil(lambda: "Which ones, @Wang?" in told(review.evidence), timeout=20_000)
+    qtbot.waitUntil(lambda: "Which ones, @Wang?" in told(review.evidence), timeout=60_000)
     settled(qtbot, review)
     assert [(c.author, c.parent) for c in wang.comments("S2")] == [("Wang", None), ("Li", first.id)]
     review.queue.setFocus()
     press("A")
-    qtbot.waitUntil(lambda: wang.suggestion("S2").state is State.APPROVED, timeout=20_000)
+    qtbot.waitUntil(lambda: wang.suggestion("S2").state is State.APPROVED, timeout=60_000)
     settled(qtbot, review)
     review.close()
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow, timeout=20_000)
+    qtbot.waitUntil(window.isActiveWindow, timeout=60_000)
     browser = opened_browser(qtbot, window, "法槌")
     browser.pages.tabs.setCurrentIndex(REMARKS)
-    qtbot.waitUntil(lambda: "Seen in three papers." in told(browser.pages.remarks), timeout=20_000)
+    qtbot.waitUntil(lambda: "Seen in three papers." in told(browser.pages.remarks), timeout=60_000)
     browser.pages.line.setFocus()
     write("Asked the client.")
     press("Return")
-    qtbot.waitUntil(lambda: "Asked the client." in told(browser.pages.remarks), timeout=20_000)
+    qtbot.waitUntil(lambda: "Asked the client." in told(browser.pages.remarks), timeout=60_000)
     assert [(c.subject, c.text) for c in wang.comments("s-S2")] == [(Subject.CONCEPT, "Asked the client.")]
     done(qtbot, window)
 
@@ -181,7 +181,7 @@ def test_the_history_of_an_entry_says_who_changed_what(qtbot: QtBot, window: Mai
     labels = [release.label for release in chen.releases()]
     browser = opened_browser(qtbot, window)
     browser.pages.tabs.setCurrentIndex(HISTORY)
-    qtbot.waitUntil(lambda: "Chen (Reviewer): approved" in told(browser.pages.past), timeout=20_000)
+    qtbot.waitUntil(lambda: "Chen (Reviewer): approved" in told(browser.pages.past), timeout=60_000)
     qtbot.waitUntil(lambda: browser.pages.past.complete)
     shown = told(browser.pages.past)
     assert f"in releases from {labels[0]} until before {labels[1]}" in shown
@@ -199,7 +199,7 @@ def test_an_unsaved_entry_keeps_the_window_open(
     browser = opened_browser(qtbot, window)
     press("F2")
     (editor,) = browser.findChildren(TermEditor)
-    qtbot.waitUntil(lambda: editor.examined is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: editor.examined is not None, timeout=60_000)
     editor.add_rule()
     monkeypatch.setattr(TermEditor, "_may_close", lambda _editor: False)
     assert not window.close()

@@ -21,7 +21,7 @@ def opened_browser(qtbot: QtBot, window: MainWindow) -> GlossaryWindow:
     press("Ctrl+G")
     (browser,) = window.findChildren(GlossaryWindow)
     qtbot.waitExposed(browser)
-    qtbot.waitUntil(lambda: browser.shelf is not None and not window.tasks.pending, timeout=20_000)
+    qtbot.waitUntil(lambda: browser.shelf is not None and not window.tasks.pending, timeout=60_000)
     return browser
 
 

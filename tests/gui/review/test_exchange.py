@@ -28,7 +28,7 @@ def importing(qtbot: QtBot, window: MainWindow, path: Path) -> ImportDialog:
 
 def settled(qtbot: QtBot, window: MainWindow, dialog: ImportDialog) -> None:
     qtbot.waitUntil(
-        lambda: not dialog._pause.isActive() and not window.tasks.pending and dialog.bar.isHidden(), timeout=20_000
+        lambda: not dialog._pause.isActive() and not window.tasks.pending and dialog.bar.isHidden(), timeout=60_000
     )
 
 
@@ -66,7 +66,7 @@ def test_a_table_is_read_as_the_person_says(
         "New: 2", "Changes a known entry: 0", "Clashes: 0", "Known already: 1", "At fault: 0",
     ]  # fmt: skip
     click(dialog.bring)
-    qtbot.waitUntil(lambda: dialog.report is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.report is not None, timeout=60_000)
     assert "2 new entries and 2 suggestions were imported; 1 were left out." in told(dialog)
     (gavel, _trial) = open_as("Zhao", Role.REVIEWER).waiting()
     assert {t.text for t in gavel.concept.terms} == {"法槌", "gavel", "mallet"}
@@ -99,7 +99,7 @@ def test_an_import_that_is_cancelled_keeps_nothing(
     click(dialog.bring)
     dialog.reject()
     assert dialog.isVisible()
-    qtbot.waitUntil(lambda: "nothing of it has been kept" in told(dialog), timeout=20_000)
+    qtbot.waitUntil(lambda: "nothing of it has been kept" in told(dialog), timeout=60_000)
     assert dialog.report is None
     assert open_as("Zhao", Role.REVIEWER).waiting() == ()
     dialog.reject()
@@ -135,11 +135,11 @@ def test_what_a_format_does_not_carry_is_said(qtbot: QtBot, window: MainWindow, 
     dialog = ExportDialog(window, window.tr_text, window.termbase, tmp_path)
     dialog.show()
     qtbot.waitExposed(dialog)
-    qtbot.waitUntil(lambda: dialog.domain.count() == 3, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.domain.count() == 3, timeout=60_000)
     dialog.form.setCurrentIndex(dialog.form.findData("omegat"))
     assert dialog.place.text() == str(tmp_path / "zhubi.txt")
     click(dialog.write)
-    qtbot.waitUntil(lambda: "Written" in told(dialog), timeout=20_000)
+    qtbot.waitUntil(lambda: "Written" in told(dialog), timeout=60_000)
     assert dialog.losses.item(0).text() == "Known bad rendering: 1 (lei-an). Not carried."
     assert len(read_file(tmp_path / "zhubi.txt").concepts) == 2
     dialog.reject()

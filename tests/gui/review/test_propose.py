@@ -23,7 +23,7 @@ def translator(window: MainWindow) -> MainWindow:
 
 
 def ready(dialog: ProposeDialog, qtbot: QtBot) -> None:
-    qtbot.waitUntil(dialog.propose_button.isEnabled, timeout=20_000)
+    qtbot.waitUntil(dialog.propose_button.isEnabled, timeout=60_000)
 
 
 def test_a_repaired_place_becomes_a_suggestion(qtbot: QtBot, translator: MainWindow, open_as: OpenAs) -> None:
@@ -46,7 +46,7 @@ def test_a_repaired_place_becomes_a_suggestion(qtbot: QtBot, translator: MainWin
         dialog.form.domain.setEditText("slogan")
         dialog.form.rationale.setPlainText("温度 is warmth of heart here")
         click(dialog.propose_button)
-        qtbot.waitUntil(lambda: bool(dialog.saved), timeout=20_000)
+        qtbot.waitUntil(lambda: bool(dialog.saved), timeout=60_000)
 
     with_dialog(ProposeDialog, act)
     press("Ctrl+Shift+T")
@@ -76,7 +76,7 @@ def test_what_is_known_is_shown_while_typing_and_what_lacks_is_said(
         dialog.form.domain.setEditText("procedure")
         dialog.form.example.setPlainText("检索类案。 => They searched like cases.")
         click(button(dialog, "Propose"))
-        qtbot.waitUntil(lambda: bool(dialog.saved), timeout=20_000)
+        qtbot.waitUntil(lambda: bool(dialog.saved), timeout=60_000)
 
     with_dialog(ProposeDialog, act)
     translator.actions_table.trigger("term.propose")

@@ -51,7 +51,7 @@ def opened_releases(qtbot: QtBot, window: MainWindow) -> ReleasesWindow:
 
 
 def idle(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: not window.tasks.pending, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.tasks.pending, timeout=60_000)
 
 
 def lines(shown: ReleasesWindow) -> list[str]:
@@ -78,7 +78,7 @@ def test_the_next_release_is_shown_with_its_approvals_made_and_compared(
     seen: list[str] = []
     with_dialog(RecheckDialog, lambda dialog: seen.append(dialog.list.accessibleName()))
     click(button(shown, f"Release {second}"))
-    qtbot.waitUntil(lambda: bool(seen), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(seen), timeout=60_000)
     idle(qtbot, window)
     assert seen == [f"2 segments to check again with {second}"]
     assert (newest_release(), known_releases()) == (second, [approved, second])
@@ -138,7 +138,7 @@ def test_a_document_moves_to_another_release_only_after_a_look(
         with_dialog(DocumentDialog, choose)
         with_dialog_after(agree, look)
         window.actions_table.trigger("file.document")
-        qtbot.waitUntil(lambda wanted=1 + agree: len(seen) == wanted, timeout=20_000)  # type: ignore[misc]
+        qtbot.waitUntil(lambda wanted=1 + agree: len(seen) == wanted, timeout=60_000)  # type: ignore[misc]
         idle(qtbot, window)
     assert seen[0] == seen[1]
     assert seen[0] >= 2
@@ -175,7 +175,7 @@ def test_delivered_documents_are_listed_and_open_at_the_place(
     assert window.close_project()
     idle(qtbot, window)
     click(shown.go)
-    qtbot.waitUntil(lambda: window.project is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.project is not None, timeout=60_000)
     assert window.project is not None
     assert window.project.path == path
     assert window.desk.row == 1
@@ -200,5 +200,5 @@ def test_a_project_that_is_gone_is_named(qtbot: QtBot, window: MainWindow, tmp_p
     said: list[str] = []
     window.say_error = lambda error: said.append(str(error))  # type: ignore[method-assign]
     click(shown.go)
-    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(said), timeout=60_000)
     assert "there is no such file" in said[0]

@@ -49,7 +49,7 @@ def opened_review(qtbot: QtBot, window: MainWindow, count: int) -> ReviewWindow:
     press("Ctrl+Shift+G")
     (review,) = window.findChildren(ReviewWindow)
     qtbot.waitExposed(review)
-    qtbot.waitUntil(lambda: len(listed(review)) == count, timeout=20_000)
+    qtbot.waitUntil(lambda: len(listed(review)) == count, timeout=60_000)
     settled(qtbot, review)
     return review
 
@@ -57,7 +57,7 @@ def opened_review(qtbot: QtBot, window: MainWindow, count: int) -> ReviewWindow:
 def settled(qtbot: QtBot, review: ReviewWindow) -> None:
     window = review.parent()
     assert isinstance(window, MainWindow)
-    qtbot.waitUntil(lambda: not window.tasks.pending and review.evidence.complete, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.tasks.pending and review.evidence.complete, timeout=60_000)
 
 
 def listed(review: ReviewWindow) -> list[str]:
@@ -66,7 +66,7 @@ def listed(review: ReviewWindow) -> list[str]:
 
 def opened_editor(qtbot: QtBot, review: ReviewWindow) -> TermEditor:
     (editor,) = review.findChildren(TermEditor)
-    qtbot.waitUntil(lambda: editor.examined is not None and editor.isActiveWindow(), timeout=20_000)
+    qtbot.waitUntil(lambda: editor.examined is not None and editor.isActiveWindow(), timeout=60_000)
     return editor
 
 
@@ -96,7 +96,7 @@ def test_one_key_approves_and_the_next_is_shown(qtbot: QtBot, window: MainWindow
     wang.suggest(gavel())
     review = opened_review(qtbot, window, 2)
     press("A")
-    qtbot.waitUntil(lambda: listed(review) == ["法槌: gavel"], timeout=20_000)
+    qtbot.waitUntil(lambda: listed(review) == ["法槌: gavel"], timeout=60_000)
     settled(qtbot, review)
     assert "Approved: 司法温度" in review.statusBar().currentMessage()
     assert [d.action for d in wang.decisions("S1")] == [Action.TAKE, Action.APPROVE]
@@ -116,11 +116,11 @@ def test_a_rejection_needs_a_reason(
     assert wang.suggestion("S1").state is State.PROPOSED
     monkeypatch.setattr(QInputDialog, "getItem", lambda *_: ("Against the house style", True))
     press("R")
-    qtbot.waitUntil(lambda: listed(review) == [], timeout=20_000)
+    qtbot.waitUntil(lambda: listed(review) == [], timeout=60_000)
     settled(qtbot, review)
     assert wang.decisions("S1")[-1].reason is Reason.HOUSE_STYLE
     review.view.setCurrentIndex(3)
-    qtbot.waitUntil(lambda: len(listed(review)) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(listed(review)) == 1, timeout=60_000)
     settled(qtbot, review)
     assert "reject S1" in told(review.evidence)
 
@@ -133,7 +133,7 @@ def test_a_question_is_asked_and_answered(
     review = opened_review(qtbot, window, 1)
     monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("Where was it seen?", True))
     press("N")
-    qtbot.waitUntil(lambda: "Asked about" in review.statusBar().currentMessage(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Asked about" in review.statusBar().currentMessage(), timeout=60_000)
     settled(qtbot, review)
     assert wang.suggestion("S1").state is State.NEEDS_INFO
     assert "Where was it seen?" in told(review.evidence)
@@ -141,7 +141,7 @@ def test_a_question_is_asked_and_answered(
     settled(qtbot, review)
     monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("In the News.", True))
     click(review.buttons["answer"])
-    qtbot.waitUntil(lambda: wang.suggestion("S1").state is State.PROPOSED, timeout=20_000)
+    qtbot.waitUntil(lambda: wang.suggestion("S1").state is State.PROPOSED, timeout=60_000)
     settled(qtbot, review)
 
 
@@ -151,7 +151,7 @@ def test_nobody_approves_his_own_and_is_told_why(qtbot: QtBot, window: MainWindo
     review = opened_review(qtbot, window, 1)
     assert "somebody else must approve it" in told(review.evidence)
     press("A")
-    qtbot.waitUntil(lambda: "somebody else must approve" in review.statusBar().currentMessage(), timeout=20_000)
+    qtbot.waitUntil(lambda: "somebody else must approve" in review.statusBar().currentMessage(), timeout=60_000)
     settled(qtbot, review)
     assert li.suggestion("S1").state is State.PROPOSED
     assert [e.what for e in li.history("S1")] == ["suggest S1 v1"]
@@ -169,7 +169,7 @@ def test_editing_completes_and_approves(qtbot: QtBot, window: MainWindow, open_a
     editor.frame.why.setFocus()
     write("Warmth of heart is meant.")
     press("Ctrl+Return")
-    qtbot.waitUntil(lambda: wang.suggestion("S1").state is State.APPROVED, timeout=20_000)
+    qtbot.waitUntil(lambda: wang.suggestion("S1").state is State.APPROVED, timeout=60_000)
     settled(qtbot, review)
     assert [d.action for d in wang.decisions("S1")] == [Action.EDIT, Action.TAKE, Action.APPROVE]
     assert listed(review) == []
@@ -180,10 +180,10 @@ def test_who_rewords_may_not_approve_and_the_wording_is_kept(qtbot: QtBot, windo
     wang.suggest(gavel())
     review = opened_review(qtbot, window, 1)
     press("A")
-    qtbot.waitUntil(lambda: listed(review) == [], timeout=20_000)
+    qtbot.waitUntil(lambda: listed(review) == [], timeout=60_000)
     settled(qtbot, review)
     review.view.setCurrentIndex(2)
-    qtbot.waitUntil(lambda: len(listed(review)) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(listed(review)) == 1, timeout=60_000)
     settled(qtbot, review)
 
     press("E")
@@ -192,7 +192,7 @@ def test_who_rewords_may_not_approve_and_the_wording_is_kept(qtbot: QtBot, windo
     press("Ctrl+A")
     write("judge's gavel")
     press("Ctrl+Return")
-    qtbot.waitUntil(lambda: "is not approved" in review.statusBar().currentMessage(), timeout=20_000)
+    qtbot.waitUntil(lambda: "is not approved" in review.statusBar().currentMessage(), timeout=60_000)
     settled(qtbot, review)
     kept = wang.suggestion("S2")
     assert (kept.en, kept.state, kept.writers) == ("judge's gavel", State.PROPOSED, ("Li",))
@@ -225,7 +225,7 @@ def test_only_harmless_suggestions_are_approved_together(qtbot: QtBot, window: M
 
     with_dialog(BulkDialog, act)
     click(review.buttons["bulk"])
-    qtbot.waitUntil(lambda: len(listed(review)) == 3, timeout=20_000)
+    qtbot.waitUntil(lambda: len(listed(review)) == 3, timeout=60_000)
     settled(qtbot, review)
     assert review.statusBar().currentMessage() == "Approved: 2"
     assert {wang.suggestion(name).state for name in ("S2", "S3")} == {State.APPROVED}
@@ -243,9 +243,9 @@ def test_what_is_refused_in_bulk_is_said_with_its_reason(qtbot: QtBot, window: M
     review = opened_review(qtbot, window, 3)
     with_dialog(BulkDialog, lambda dialog: (dialog.tick(True), click(dialog.approve)))
     click(review.buttons["bulk"])
-    qtbot.waitUntil(lambda: bool(review.findChildren(BulkResult)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(review.findChildren(BulkResult)), timeout=60_000)
     [result] = review.findChildren(BulkResult)
-    qtbot.waitUntil(result.isVisible, timeout=20_000)
+    qtbot.waitUntil(result.isVisible, timeout=60_000)
     assert "approved" in told(result)
     assert result.list.topLevelItemCount() >= 1
     click(button(result, "Close"))
@@ -263,7 +263,7 @@ def test_a_remark_is_kept_and_letters_in_it_decide_nothing(qtbot: QtBot, window:
     review.remark.setFocus()
     write("areas @Wang")
     press("Return")
-    qtbot.waitUntil(lambda: "areas @Wang" in told(review.evidence), timeout=20_000)
+    qtbot.waitUntil(lambda: "areas @Wang" in told(review.evidence), timeout=60_000)
     settled(qtbot, review)
     assert [(c.author, c.text, c.asked) for c in wang.comments("S2")] == [("Li", "areas @Wang", ("Wang",))]
     assert wang.suggestion("S2").state is State.PROPOSED
@@ -283,7 +283,7 @@ def test_somebody_was_faster_and_that_is_said(qtbot: QtBot, window: MainWindow, 
     wang.decide(replace(wang.suggestion("S2"), state=State.WITHDRAWN), withdrawal(wang.suggestion("S2")))
     assert chen.suggestion("S2").state is State.WITHDRAWN
     press("A")
-    qtbot.waitUntil(lambda: "S2" in review.statusBar().currentMessage(), timeout=20_000)
+    qtbot.waitUntil(lambda: "S2" in review.statusBar().currentMessage(), timeout=60_000)
     settled(qtbot, review)
     assert listed(review) == []
 

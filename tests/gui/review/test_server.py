@@ -49,7 +49,7 @@ def window(opened: Opener, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
 
 
 def quiet(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: not window.tasks.pending, timeout=30_000)
+    qtbot.waitUntil(lambda: not window.tasks.pending, timeout=60_000)
 
 
 def test_a_server_is_chosen_in_the_settings_and_says_the_role(
@@ -102,12 +102,12 @@ def test_the_server_goes_and_comes_back_at_work(qtbot: QtBot, window: MainWindow
     )  # fmt: skip
     server.kill()
     window.termbase.ask(lambda store: store.decide(after, taken), said.append, failed=lambda _error: None)
-    qtbot.waitUntil(lambda: said == ["lost"], timeout=30_000)
+    qtbot.waitUntil(lambda: said == ["lost"], timeout=60_000)
     assert browser.shelf is not None
     assert "What was read last stays on the screen" in browser.statusBar().currentMessage()
     assert "What was read last stays on the screen" in window.status.notice.text()
     server.start()
-    qtbot.waitUntil(lambda: said == ["lost", None], timeout=30_000)
+    qtbot.waitUntil(lambda: said == ["lost", None], timeout=60_000)
     quiet(qtbot, window)
     assert not window.termbase.away
     assert "is there again" in browser.statusBar().currentMessage()

@@ -37,7 +37,7 @@ def project(path: Path, pairs: tuple[Pair, ...], title: str, *, out: Path | None
 
 
 def looked(qtbot: QtBot, review: ReviewWindow) -> None:
-    qtbot.waitUntil(lambda: not review._wide.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not review._wide.busy, timeout=60_000)
     settled(qtbot, review)
 
 

@@ -18,7 +18,7 @@ BY_NAME = {exporter.name: exporter for exporter in DELIVERABLES}
 
 @click.command(
     "export",
-    short_help="Deliver a project as clean text, page or bilingual table.",
+    short_help="Deliver a project: clean English, its own layout, tracked changes, review tables, reports, memory.",
     epilog="Examples:  zhubi export article.zhubi --to txt   |   zhubi export article.zhubi --to csv -o review.csv",
 )
 @click.argument("file", type=shared.FILE)

@@ -18,7 +18,7 @@ COMMANDS = {
     "new": "Make a project file from a translation and, if there is one, its Chinese.",
     "open": "Open the editor on a project, a translation or the sample.",
     "fix": "Apply the safe fixes: spacing, doubled numbering, full-width marks.",
-    "export": "Deliver a project as clean text, page or bilingual table.",
+    "export": "Deliver a project: clean English, its own layout, tracked changes, review tables, reports, memory.",
     "review-file": "Take back a review table that a reviewer has worked in.",
     "batch": "Check and deliver thousands of files, and report on all of them.",
     "diff": "Show what was changed from the machine's translation to now.",

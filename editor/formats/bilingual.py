@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from editor.core.model import State
-from editor.errors import DocumentError
 from editor.formats.inline import TagTable
 from editor.formats.markup import Element, Markup, parse_markup
 from editor.formats.protocol import Delivery, Row
-from editor.formats.skeleton import UnitNow, units_now, unpack
+from editor.formats.skeleton import UnitNow, matched, units_now, unpack
 
 Change = tuple[int, int, str]
 
@@ -38,11 +37,8 @@ def write_back(delivery: Delivery, locate: Locate) -> bytes:
     skeleton = unpack(delivery.document)
     markup = parse_markup(skeleton.file, delivery.document.title)
     there = locate(markup, delivery.document.title)
-    now = units_now(skeleton, delivery.segments)
-    if len(there) != len(now):
-        raise DocumentError(f"{delivery.document.title} does not fit the file it came from; import the file again.")
     changes: list[Change] = []
-    for place, unit in zip(there, now, strict=True):
+    for place, unit in matched(delivery.document, there, units_now(skeleton, delivery.segments)):
         if not unit.changed:
             continue
         text = f"{unit.before}{unit.text}{unit.behind}" if unit.text else ""

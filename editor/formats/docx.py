@@ -4,46 +4,34 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from editor.core.placeables import without_tags
 from editor.errors import DocumentError
+from editor.formats.bilingual import Change, prefix_of
 from editor.formats.docx_paragraph import SPACES, Paragraph, read_paragraph
 from editor.formats.inline import renewed
 from editor.formats.markup import Element, Markup, parse_markup
-from editor.formats.package import exchanged, open_package, part_of
-from editor.formats.protocol import Choice, Content, Delivery, Exporter, Importer, Row
-from editor.formats.skeleton import UnitNow, units_now, unpack
+from editor.formats.office import Part, content_of, rewritten
+from editor.formats.package import open_package, part_of
+from editor.formats.protocol import Choice, Content, Delivery, Exporter, Importer
+from editor.formats.skeleton import UnitNow
 from editor.i18n import mark
 
 _FIRST = "word/document.xml"
 _KINDS = ("word/footnotes.xml", "word/endnotes.xml")
 _EDGES = ("word/header", "word/footer")
-Change = tuple[int, int, str]
 Runs = Callable[[Paragraph, UnitNow], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the package with its paragraphs that hold text, in order."""
-
-    name: str
-    markup: Markup
-    paragraphs: Sequence[Paragraph]
 
 
 def read_docx(data: bytes, name: str, _choice: Choice) -> Content:
     """The paragraphs of a document that hold text; tracked changes are read as accepted."""
     parts = list(parts_of(data, name))
-    rows = tuple(Row(p.text) for part in parts for p in part.paragraphs)
-    if not rows:
-        raise DocumentError(f"{name} holds no text; there is nothing to check.")
     revised = any(p.revised for part in parts for p in part.paragraphs)
-    remark = f"{name} has tracked changes; they are read as if all were accepted."
-    return Content("docx", rows=rows, remarks=(remark,) if revised else ())
+    return content_of("docx", name, parts, revised=revised)
 
 
-def parts_of(data: bytes, name: str) -> Iterator[Part]:
+def parts_of(data: bytes, name: str) -> Iterator[Part[Paragraph]]:
     """The parts with text: the body, foot- and endnotes, headers and footers."""
     with open_package(data, name, "DOCX") as package:
         for part in _names(package, name):
@@ -62,16 +50,7 @@ def _names(package: zipfile.ZipFile, name: str) -> list[str]:
 
 def _elements(markup: Markup) -> Iterator[tuple[Element, str]]:
     """Paragraphs with the prefix of their elements; the older twin of a drawing is left out."""
-    stack = [iter(markup.root.elements())]
-    while stack:
-        for child in stack[-1]:
-            if child.name == "p" and child.space in SPACES:
-                name = markup.raw(child.start, child.inside)[1:].split()[0].rstrip("/>")
-                yield child, name[: name.rindex(":") + 1] if ":" in name else ""
-            stack.append(iter(() if child.name == "Fallback" else child.elements()))
-            break
-        else:
-            stack.pop()
+    return ((p, prefix_of(markup, p)) for p in markup.root.all("p", without=("Fallback",)) if p.space in SPACES)
 
 
 def write_docx(delivery: Delivery) -> bytes:
@@ -85,42 +64,23 @@ def _text(unit: UnitNow) -> str:
 
 def with_runs(delivery: Delivery, runs: Runs) -> bytes:
     """The document with the content of its changed paragraphs made by `runs`."""
-    skeleton = unpack(delivery.document)
-    file, units = skeleton.file, iter(units_now(skeleton, delivery.segments))
-    parts: dict[str, bytes] = {}
-    for part in parts_of(file, delivery.document.title):
-        pairs: list[tuple[Paragraph, UnitNow]] = []
-        for paragraph in part.paragraphs:
-            unit = next(units, None)
-            if unit is None:
-                raise _misfit(delivery)
-            pairs.append((paragraph, unit))
-        changes = _changes(part, [(p, u) for p, u in pairs if u.changed], runs)
-        if changes:
-            parts[part.name] = part.markup.spliced(changes)
-    if next(units, None) is not None:
-        raise _misfit(delivery)
-    return exchanged(file, parts)
+    return rewritten(delivery, parts_of, lambda markup, pairs: _changes(markup, pairs, runs))
 
 
-def _misfit(delivery: Delivery) -> DocumentError:
-    return DocumentError(f"{delivery.document.title} does not fit the file it came from; import the file again.")
-
-
-def _changes(part: Part, pairs: Sequence[tuple[Paragraph, UnitNow]], runs: Runs) -> list[Change]:
+def _changes(markup: Markup, pairs: Sequence[tuple[Paragraph, UnitNow]], runs: Runs) -> list[Change]:
     """What changes in a part, inner paragraphs (of text boxes) before those around them.
 
     A paragraph that is written anew takes the changes inside the things it holds along. The older twin of a drawing
     whose text has changed is emptied: it would show the old text.
     """
     changes: list[Change] = []
-    twins = [(both, twin) for both in part.markup.root.all("AlternateContent") for twin in both.elements("Fallback")]
+    twins = [(both, twin) for both in markup.root.all("AlternateContent") for twin in both.elements("Fallback")]
     for paragraph, unit in sorted(pairs, key=lambda pair: pair[0].element.start, reverse=True):
         element = paragraph.element
         inner = [c for c in changes if element.start < c[0] and c[1] <= element.end]
         if inner:
             changes = [c for c in changes if c not in inner]
-            paragraph = replace(paragraph, raw=renewed(part.markup, paragraph.raw, inner))
+            paragraph = replace(paragraph, raw=renewed(markup, paragraph.raw, inner))
         start = max((p.end for p in element.elements("pPr")), default=element.inside)
         changes.append((start, element.close, runs(paragraph, unit)))
         emptied = [(t.inside, t.close, "") for both, t in twins if both.start < element.start < t.start < both.end]

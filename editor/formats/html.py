@@ -14,7 +14,7 @@ from editor.formats.html_tree import Page, names, parse_html
 from editor.formats.inline import ALONE, PAIR, THROUGH, Shape, TagTable, nested, unwrapped
 from editor.formats.markup import Element, Markup, xml_text
 from editor.formats.protocol import Choice, Content, Delivery, Exporter, Importer, Row
-from editor.formats.skeleton import units_now, unpack
+from editor.formats.skeleton import matched, units_now, unpack
 from editor.formats.text import clean_text
 from editor.i18n import mark
 
@@ -119,10 +119,8 @@ def write_html_back(delivery: Delivery) -> bytes:
         return skeleton.file
     markup = parse_html(skeleton.file, title, chosen.encoding).markup
     found = list(_paragraphs(markup, layout_of(markup), chosen.block))
-    if len(found) != len(units):
-        raise DocumentError(f"{title} does not fit the file it came from; import the file again.")
     changes: list[tuple[int, int, str]] = []
-    for paragraph, unit in zip(found, units, strict=True):
+    for paragraph, unit in matched(delivery.document, found, units):
         if not unit.changed:
             continue
         run = paragraph.stretch.run

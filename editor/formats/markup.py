@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import escape
@@ -49,14 +49,14 @@ class Element:
         """The first element of this name right below."""
         return next(iter(self.elements(name)), None)
 
-    def all(self, *names: str) -> Iterator[Element]:
-        """Elements of these names below it, at any depth, in the order of the file."""
+    def all(self, *names: str, without: Container[str] = ()) -> Iterator[Element]:
+        """Elements of these names below it, at any depth, in the order of the file; none inside those `without`."""
         stack = [iter(self.elements())]
         while stack:
             for child in stack[-1]:
                 if child.name in names:
                     yield child
-                stack.append(iter(child.elements()))
+                stack.append(iter(() if child.name in without else child.elements()))
                 break
             else:
                 stack.pop()

@@ -14,9 +14,10 @@ from editor.errors import DocumentError
 from editor.formats.bilingual import Change, prefix_of
 from editor.formats.inline import ALONE, PAIR, THROUGH, Shape, TagTable, nested, renewed, unwrapped
 from editor.formats.markup import Element, Markup, parse_markup, xml_text
-from editor.formats.package import exchanged, open_package, part_of
-from editor.formats.protocol import Choice, Content, Delivery, Exporter, Importer, Row
-from editor.formats.skeleton import UnitNow, units_now, unpack
+from editor.formats.office import Part, content_of, rewritten
+from editor.formats.package import open_package, part_of
+from editor.formats.protocol import Choice, Content, Delivery, Exporter, Importer
+from editor.formats.skeleton import UnitNow
 from editor.i18n import mark
 
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
@@ -57,25 +58,14 @@ class _Paragraph:
     prefix: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    name: str
-    markup: Markup
-    paragraphs: Sequence[_Paragraph]
-
-
 def read_odt(data: bytes, name: str, _choice: Choice) -> Content:
     """The paragraphs of a document that hold text; tracked changes are read as accepted."""
     parts = list(_parts_of(data, name))
-    rows = tuple(Row(p.text) for part in parts for p in part.paragraphs)
-    if not rows:
-        raise DocumentError(f"{name} holds no text; there is nothing to check.")
     revised = any(next(part.markup.root.all("changed-region"), None) for part in parts)
-    remark = f"{name} has tracked changes; they are read as if all were accepted."
-    return Content("odt", rows=rows, remarks=(remark,) if revised else ())
+    return content_of("odt", name, parts, revised=revised)
 
 
-def _parts_of(data: bytes, name: str) -> Iterator[_Part]:
+def _parts_of(data: bytes, name: str) -> Iterator[Part[_Paragraph]]:
     """The body, then headers and footers; a flat document is its own only part."""
     if data.lstrip()[:1] == b"<" or data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         yield _part("", parse_markup(data, name), name)
@@ -91,14 +81,14 @@ def _parts_of(data: bytes, name: str) -> Iterator[_Part]:
                 yield _part(part, parse_markup(part_of(package, part, name), f"{name} ({part})"), name)
 
 
-def _part(part: str, markup: Markup, name: str) -> _Part:
+def _part(part: str, markup: Markup, name: str) -> Part[_Paragraph]:
     if markup.root.space != _OFFICE:
         raise DocumentError(
             f"{name} is no OpenDocument text (it begins with <{markup.root.name[:40]}>); save it as ODT."
         )
     unseen = _unseen_styles(markup.root)
     found = (_read(markup, element, unseen) for element in _elements(markup.root))
-    return _Part(part, markup, [p for p in found if without_tags(p.text).strip()])
+    return Part(part, markup, [p for p in found if without_tags(p.text).strip()])
 
 
 def _unseen_styles(root: Element) -> frozenset[str]:
@@ -117,15 +107,7 @@ def _unseen_styles(root: Element) -> frozenset[str]:
 
 def _elements(root: Element) -> Iterator[Element]:
     """Paragraphs and headings, those inside notes and boxes behind the one around them."""
-    stack = [iter(root.elements())]
-    while stack:
-        for child in stack[-1]:
-            if child.name in ("p", "h") and child.space == _TEXT:
-                yield child
-            stack.append(iter(() if child.name in _PASSED else child.elements()))
-            break
-        else:
-            stack.pop()
+    return (element for element in root.all("p", "h", without=_PASSED) if element.space == _TEXT)
 
 
 def _read(markup: Markup, element: Element, unseen: frozenset[str]) -> _Paragraph:
@@ -204,23 +186,7 @@ def _copy(element: Element, children: list[Element | str]) -> Element:
 
 def write_odt(delivery: Delivery) -> bytes:
     """The document with its paragraphs as they are now; untouched ones keep every byte."""
-    skeleton = unpack(delivery.document)
-    file, units = skeleton.file, iter(units_now(skeleton, delivery.segments))
-    parts: dict[str, bytes] = {}
-    for part in _parts_of(file, delivery.document.title):
-        pairs = [(paragraph, next(units, None)) for paragraph in part.paragraphs]
-        if any(unit is None for _, unit in pairs):
-            raise _misfit(delivery)
-        changes = _changes(part.markup, [(p, u) for p, u in pairs if u and u.changed])
-        if changes:
-            parts[part.name] = part.markup.spliced(changes)
-    if next(units, None) is not None:
-        raise _misfit(delivery)
-    return parts.get("") or exchanged(file, parts)
-
-
-def _misfit(delivery: Delivery) -> DocumentError:
-    return DocumentError(f"{delivery.document.title} does not fit the file it came from; import the file again.")
+    return rewritten(delivery, _parts_of, _changes)
 
 
 def _changes(markup: Markup, pairs: Sequence[tuple[_Paragraph, UnitNow]]) -> list[Change]:

@@ -13,7 +13,7 @@ from editor.core.model import State
 from editor.core.placeables import LINE_BREAK
 from editor.errors import DocumentError
 from editor.formats.protocol import Choice, Content, Delivery, Exporter, Importer, Row
-from editor.formats.skeleton import UnitNow, units_now, unpack
+from editor.formats.skeleton import UnitNow, matched, units_now, unpack
 from editor.formats.text import decode_text
 from editor.i18n import mark
 
@@ -91,10 +91,7 @@ def write_po(delivery: Delivery) -> bytes:
         return skeleton.file
     text = decode_text(skeleton.file, delivery.document.title, skeleton.extra).text
     catalogue = _catalogue(text, delivery.document.title)
-    entries = list(_entries(catalogue))
-    if len(entries) != len(units):
-        raise DocumentError(f"{delivery.document.title} does not fit the file it came from; import the file again.")
-    for entry, unit in zip(entries, units, strict=True):
+    for entry, unit in matched(delivery.document, list(_entries(catalogue)), units):
         if unit.changed:
             entry.put(unit)
     return str(catalogue).encode(skeleton.extra, "backslashreplace") + b"\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import msgspec
 
@@ -13,6 +14,8 @@ from editor.core.model import Document, Segment, State
 from editor.errors import DocumentError
 
 _ORDER = (State.MACHINE, State.DRAFT, State.CONFIRMED, State.REVIEWED, State.LOCKED)
+
+Found = TypeVar("Found")
 
 
 class Unit(msgspec.Struct, frozen=True, array_like=True):
@@ -85,6 +88,13 @@ def units_now(skeleton: Skeleton, segments: Sequence[Segment]) -> list[UnitNow]:
         if rows:
             rows[home].append(segment)
     return [_now(unit, mine) for unit, mine in zip(skeleton.units, rows, strict=True)]
+
+
+def matched(document: Document, found: Sequence[Found], now: Sequence[UnitNow]) -> list[tuple[Found, UnitNow]]:
+    """What a reader found again in the file, each with its unit as it stands now; DocumentError where they differ."""
+    if len(found) != len(now):
+        raise DocumentError(f"{document.title} does not fit the file it came from; import the file again.")
+    return list(zip(found, now, strict=True))
 
 
 def _now(unit: Unit, rows: Sequence[Segment]) -> UnitNow:

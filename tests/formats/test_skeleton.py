@@ -8,7 +8,7 @@ import pytest
 
 from editor.core.model import Document, Mode, Segment, SegmentId, State
 from editor.errors import DocumentError
-from editor.formats.skeleton import Unit, pack, units_now, unpack
+from editor.formats.skeleton import Unit, matched, pack, units_now, unpack
 
 DOCUMENT = Document("d", "Article", "docx", Mode.BILINGUAL)
 UNITS = (Unit((1, 2)), Unit((3,), " ", "\t"), Unit((4,)))
@@ -57,6 +57,13 @@ def test_the_least_finished_segment_says_the_state() -> None:
     first, second, _ = units_now(skeleton, (*done, *SEGMENTS[2:]))
     assert (first.state, first.changed, second.state, second.changed) == (State.DRAFT, True, State.MACHINE, False)
     assert (second.before, second.behind) == (" ", "\t")
+
+
+def test_a_file_with_other_units_than_were_read_is_said() -> None:
+    now = units_now(unpack(replace(DOCUMENT, skeleton=pack(b"", UNITS))), SEGMENTS)
+    assert [name for name, _ in matched(DOCUMENT, "abc", now)] == ["a", "b", "c"]
+    with pytest.raises(DocumentError, match="Article does not fit"):
+        matched(DOCUMENT, "ab", now)
 
 
 @pytest.mark.parametrize("kept", ["", "{}", "not json"])

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
 
 from editor import paths
 from editor.core.model import Finding, Segment
 from editor.errors import DocumentError
 from editor.gui import files
+from editor.gui.asking import asked
 from editor.gui.plain import message_box
 from editor.i18n import fill, mark
 from editor.project import Project
@@ -69,9 +69,8 @@ def new_from_paste(window: MainWindow) -> None:
     from editor.gui.dialogs.paste import PasteDialog
 
     dialog = PasteDialog(window, window.tr_text)
-    agreed = dialog.exec() == QDialog.DialogCode.Accepted
-    source, machine = dialog.texts()
-    dialog.deleteLater()
+    with asked(dialog) as agreed:
+        source, machine = dialog.texts()
     if agreed:
         title = title_of(machine) or window.tr_text(UNTITLED)
         _load_new(window, partial(make_pasted, source, machine, title, window.tasks.store))
@@ -92,10 +91,9 @@ def new_from_files(window: MainWindow, dropped: Sequence[Path] = ()) -> None:
     from editor.gui.dialogs.new_files import NewFilesDialog
 
     dialog = NewFilesDialog(window, window.tr_text, dropped, window.tasks)
-    agreed = dialog.exec() == QDialog.DialogCode.Accepted
-    source, machine, project = dialog.paths()
-    choices = dialog.choices()
-    dialog.deleteLater()
+    with asked(dialog) as agreed:
+        source, machine, project = dialog.paths()
+        choices = dialog.choices()
     if agreed:
         _load_new(window, partial(make_from_files, source, machine, project, window.tasks.store, choices))
 
@@ -193,9 +191,8 @@ def _ask_export(window: MainWindow, project: Project, known: tuple[Sequence[Find
     found, last = known
     delivery = deliverable(project, findings=found)
     dialog = ExportDialog(window, window.tr_text, delivery, project.path, window.tasks, last)
-    agreed = dialog.exec() == QDialog.DialogCode.Accepted
-    exporter, path, notice = dialog.exporter, dialog.path, dialog.notice
-    dialog.deleteLater()
+    with asked(dialog) as agreed:
+        exporter, path, notice = dialog.exporter, dialog.path, dialog.notice
     if agreed:
         work = partial(deliver_file, project, replace(delivery, notice=notice), exporter, path)
         window.tasks.run(window.tasks.quick, work, partial(_exported, window, path), failed=window.say_error)
@@ -230,10 +227,8 @@ def show_settings(window: MainWindow) -> None:
     """Open the settings."""
     from editor.gui.dialogs.preferences import PreferencesDialog
 
-    dialog = PreferencesDialog(window, window.tr_text, window.settings, window.termbase)
-    dialog.exec()
-    dialog.deleteLater()
-    window.settings.save()
+    with asked(PreferencesDialog(window, window.tr_text, window.settings, window.termbase)):
+        window.settings.save()
 
 
 def _setting_changed(window: MainWindow, name: str) -> None:
@@ -259,19 +254,18 @@ def list_commands(window: MainWindow) -> None:
     from editor.gui.dialogs.commands import CommandsDialog
 
     dialog = CommandsDialog(window, window.tr_text, window.actions_table)
-    agreed = dialog.exec() == QDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    if agreed and dialog.chosen:
-        window.actions_table.trigger(dialog.chosen)
+    with asked(dialog) as agreed:
+        chosen = dialog.chosen if agreed else ""
+    if chosen:
+        window.actions_table.trigger(chosen)
 
 
 def show_keys(window: MainWindow) -> None:
     """Show the sheet of keys."""
     from editor.gui.dialogs.help import KeysDialog
 
-    dialog = KeysDialog(window, window.tr_text, window.actions_table)
-    dialog.exec()
-    dialog.deleteLater()
+    with asked(KeysDialog(window, window.tr_text, window.actions_table)):
+        pass
 
 
 def about(window: MainWindow) -> None:

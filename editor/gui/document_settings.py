@@ -6,10 +6,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog
-
 from editor.core.options import Options
 from editor.gui import learning
+from editor.gui.asking import asked
 from editor.releases import known_releases
 from editor.termbase import termbase_of
 
@@ -33,9 +32,8 @@ def ask(window: MainWindow) -> None:
     dialog = DocumentDialog(
         window, window.tr_text, project.options, [(c.id, c.title) for c in CHECKS], known_releases()
     )
-    agreed = dialog.exec() == QDialog.DialogCode.Accepted
-    options = dialog.options
-    dialog.deleteLater()
+    with asked(dialog) as agreed:
+        options = dialog.options
     if agreed and options != project.options:
         desk = window.desk
         window.tasks.run(

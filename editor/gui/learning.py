@@ -7,11 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog
-
 from editor.core.model import SegmentId
 from editor.counting import Counted
 from editor.gui import files
+from editor.gui.asking import asked
 from editor.gui.counting import Sightings
 from editor.gui.desk import Desk
 from editor.i18n import fill, mark
@@ -230,9 +229,8 @@ def _show(window: MainWindow, label: str, agreed: Callable[[], object], found: t
 
     dialog = RecheckDialog(window, window.tr_text, label or window.tr_text(BUILT_IN), *found)
     dialog.chosen.connect(partial(_go, window))
-    chosen = dialog.exec() == QDialog.DialogCode.Accepted
-    wanted = dialog.delivered
-    dialog.deleteLater()
+    with asked(dialog) as chosen:
+        wanted = dialog.delivered
     if chosen:
         agreed()
     if wanted:

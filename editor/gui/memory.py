@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog
 
 from editor.core.model import Segment, SegmentId, State
 from editor.errors import ZhubiError
+from editor.gui.asking import asked
 from editor.gui.tasks import Lane, Mendable, StoreLane
 from editor.i18n import fill, mark
 
@@ -208,9 +209,8 @@ class WindowMemory(QObject):
         project = desk.session.project
         rows = [(project.index(other.id) + 1, other) for other in others]
         dialog = IdenticalDialog(window, window.tr_text, segment, rows)
-        agreed = dialog.exec() == QDialog.DialogCode.Accepted
-        chosen = dialog.chosen()
-        dialog.deleteLater()
+        with asked(dialog) as agreed:
+            chosen = dialog.chosen()
         if agreed and chosen:
             count = project.set_targets({other.id: segment.target for other in chosen}, kind="propagate")
             desk.notice.emit(fill(APPLIED, (("count", str(count)),), window.tr_text))

@@ -6,8 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
+from editor.gui.asking import asked
 from editor.i18n import fill, mark
 from editor.project import Project
 
@@ -55,9 +56,8 @@ def _show(window: MainWindow, project: Project, comeback: Comeback) -> None:
     from editor.returned import remarks, take
 
     dialog = ReturnedDialog(window, window.tr_text, window.theme, comeback.plan, remarks(comeback, window.tr_text))
-    agreed = dialog.exec() == QDialog.DialogCode.Accepted
-    chosen = dialog.chosen
-    dialog.deleteLater()
+    with asked(dialog) as agreed:
+        chosen = dialog.chosen
     if agreed:
         count = take(project, comeback.plan, chosen)
         values = (("count", str(count)), ("file", comeback.path.name))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.gui.actions import Actions
+from editor.gui.asking import asked
 from editor.gui.dialogs.commands import keys, menu_name
 from editor.gui.plain import message_box
 from editor.gui.theme import WIDE
@@ -68,6 +69,5 @@ def show_about(parent: QWidget, tr: Translate, glossary: str) -> None:
         ("pyside", PySide6.__version__),
         ("glossary", glossary),
     )
-    box = message_box(parent, tr("About Zhubi"), fill(ABOUT, values, tr))
-    box.exec()
-    box.deleteLater()
+    with asked(message_box(parent, tr("About Zhubi"), fill(ABOUT, values, tr))):
+        pass

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from editor.core.model import Finding, Fix
+from editor.gui.asking import asked
 from editor.gui.plain import plain_label
 from editor.gui.theme import NORMAL, WIDE
 from editor.i18n import Translate, fill, mark
@@ -55,7 +56,5 @@ def ask_more(
 ) -> list[tuple[Finding, Fix]]:
     """Which of the other places are to be fixed too."""
     dialog = MoreDialog(parent, tr, project, pairs)
-    agreed = dialog.exec() == QDialog.DialogCode.Accepted
-    chosen = dialog.chosen() if agreed else []
-    dialog.deleteLater()
-    return chosen
+    with asked(dialog) as agreed:
+        return dialog.chosen() if agreed else []

@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from editor.gui.asking import asked
 from editor.gui.entry.editor import TermEditor
 from editor.gui.entry.sheet import Asked, retire
 from editor.gui.plain import set_tip
-from editor.gui.review.choosing import Question, StepDialog, asked
+from editor.gui.review.choosing import Question, StepDialog
 from editor.gui.review.termbase import Termbase
 from editor.gui.theme import SMALL, Theme
 from editor.i18n import Translate, fill, mark, told
@@ -84,9 +85,10 @@ class EntryBar(QObject):
         name = f"{concept.preferred('zh')} → {concept.preferred() or '—'}"
         question = Question(tr(title), f"{name}\n{tr(sentence)}", aimed=way != "deprecate", without=concept.id)
         dialog = StepDialog(self._window, tr, self._termbase, question)
-        if not asked(dialog):
+        with asked(dialog) as agreed:
+            by, why, id_ = dialog.target, dialog.reason, concept.id
+        if not agreed:
             return
-        by, why, id_ = dialog.target, dialog.reason, concept.id
         other = by if isinstance(by, Concept) else None
         self._termbase.ask(
             lambda store: retire(store, id_, why, by=other, take=way == "merge"),

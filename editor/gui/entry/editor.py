@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QWidget
 
+from editor.gui.asking import asked
 from editor.gui.entry import outline as parts
 from editor.gui.entry import sheet as sheets
 from editor.gui.entry.fields import CONCEPT_FIELDS, RULE_FIELDS, TERM_FIELDS
@@ -297,8 +298,8 @@ class TermEditor(QDialog):
         stay = box.addButton(self._tr("Go on editing"), QMessageBox.ButtonRole.RejectRole)
         away = box.addButton(self._tr("Throw away"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(stay)
-        box.exec()
-        return box.clickedButton() is away
+        with asked(box):
+            return box.clickedButton() is away
 
     # Qt's own names from here. Closing the window comes here as well.
 

@@ -176,10 +176,3 @@ class StepDialog(QDialog):
     def done(self, result: int) -> None:
         self._open = False
         super().done(result)
-
-
-def asked(dialog: StepDialog) -> bool:
-    """Show the dialog; whether the person agreed."""
-    agreed = dialog.exec() == QDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    return agreed

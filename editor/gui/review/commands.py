@@ -6,9 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
 from editor.gui import learning
+from editor.gui.asking import asked
 from editor.i18n import fill, mark, told
 from editor.settings import AUTHOR, ROLE, TERMBASE, THEME
 
@@ -64,9 +65,8 @@ def propose(window: MainWindow) -> None:
     if selection is None:
         return
     dialog = ProposeDialog(window, window.tr_text, window.termbase, selection)
-    agreed = dialog.exec() == QDialog.DialogCode.Accepted
-    said = dialog.saved
-    dialog.deleteLater()
+    with asked(dialog) as agreed:
+        said = dialog.saved
     if agreed:
         window.status.say(said)
 
@@ -137,9 +137,8 @@ def bring_in(window: MainWindow) -> None:
     if path is None:
         return
     dialog = ImportDialog(window, window.tr_text, window.theme, window.termbase, window.tasks, path)
-    dialog.exec()
-    brought = dialog.report
-    dialog.deleteLater()
+    with asked(dialog):
+        brought = dialog.report
     if brought is not None:
         _load_again(window)
 
@@ -149,9 +148,8 @@ def hand_out(window: MainWindow) -> None:
     from editor.gui.review.exporting import ExportDialog
 
     folder = window.project.path.parent if window.project is not None else Path.home()
-    dialog = ExportDialog(window, window.tr_text, window.termbase, folder)
-    dialog.exec()
-    dialog.deleteLater()
+    with asked(ExportDialog(window, window.tr_text, window.termbase, folder)):
+        pass
 
 
 def passages(window: MainWindow) -> list[Passage]:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor import outgoing
+from editor.gui.asking import asked
 from editor.gui.plain import message_box, plain_label
 from editor.gui.review.termbase import Termbase
 from editor.gui.tasks import Mendable
@@ -164,10 +165,8 @@ class ExportDialog(QDialog):
         box = message_box(self, self.windowTitle(), fill(REPLACE, (("path", str(path)),), self._tr))
         replace = box.addButton(self._tr("Replace"), box.ButtonRole.AcceptRole)
         box.addButton(self._tr("Cancel"), box.ButtonRole.RejectRole)
-        box.exec()
-        agreed = box.clickedButton() is replace
-        box.deleteLater()
-        return agreed
+        with asked(box):
+            return box.clickedButton() is replace
 
     def _written(self, path: Path, report: Report) -> None:
         values = (("path", str(path)), ("concepts", f"{report.concepts:,}"), ("terms", f"{report.terms:,}"))

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QMainWindow,
     QPushButton,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from editor import deciding
 from editor.deciding import Outcome
+from editor.gui.asking import asked
 from editor.gui.entry.editor import TermEditor, closed_editors
 from editor.gui.entry.sheet import Asked
 from editor.gui.plain import plain_label, set_tip
@@ -289,8 +289,8 @@ class ReviewWindow(QMainWindow):
 
     def _approve_several(self) -> None:
         dialog = BulkDialog(self, self._tr, self.queue.items, self.queue.ticked())
-        agreed, chosen = dialog.exec() == QDialog.DialogCode.Accepted, dialog.chosen
-        dialog.deleteLater()
+        with asked(dialog) as agreed:
+            chosen = dialog.chosen
         if agreed and chosen:
             self._do(lambda store: deciding.approve_all(store, chosen), self._approved_many)
 

@@ -11,7 +11,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from editor import deciding
-from editor.gui.review.choosing import Question, StepDialog, asked
+from editor.gui.asking import asked
+from editor.gui.review.choosing import Question, StepDialog
 from editor.gui.review.queue import title_of
 from editor.gui.review.termbase import Termbase
 from editor.i18n import Translate, mark
@@ -92,9 +93,10 @@ class StepMenu(QObject):
             tr(name).rstrip("…"), f"{title_of(said)}\n{tr(sentence)}", aimed, aimed, not aimed, tick, said.id
         )
         dialog = StepDialog(self._window, tr, self._termbase, question)
-        if not asked(dialog):
+        with asked(dialog) as agreed:
+            target, reason, ticked = dialog.target, dialog.reason, dialog.ticked
+        if not agreed:
             return
-        target, reason, ticked = dialog.target, dialog.reason, dialog.ticked
         aim = str(target.id) if target is not None else ""
         if action is Action.MERGE:
             take = partial(self._take_in, aim, said, reason) if ticked and isinstance(target, Concept) else _nothing
